@@ -1,0 +1,32 @@
+"""What bytes mean. One module (or folder) a channel, found by its `CHANNEL`; pure: no network, no clock, no database."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from ..contract import Answer, Extract, Fact
+from .table import MetricTable
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One channel: what its pages mean, which facts they give, which metrics those make."""
+
+    name: str
+    zh: str
+    en: str
+    kinds: tuple[type[Fact], ...]
+    extract: Callable[[Answer], Extract]
+    table: MetricTable
+    order: int
+
+
+@cache
+def channels() -> dict[str, Channel]:
+    """Every channel there is, by name, in the order of the published indices."""
+    found = (getattr(import_module(f"{__name__}.{m.name}"), "CHANNEL", None) for m in pkgutil.iter_modules(__path__))
+    return {c.name: c for c in sorted((c for c in found if c), key=lambda c: (c.order, c.name))}

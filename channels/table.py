@@ -1,0 +1,196 @@
+"""Metric tables: a metric is declared where it is computed, once.
+
+    metrics = MetricTable("weibo")
+
+    @metrics.add("posts_per_day", "日均发博", "Posts per day", "条/天", MORE, "information", needs=("timeline",), source="…")
+    def posts_per_day(view: View) -> Measured | float | None:
+        '''Posts in the 30 days before as_of, divided by 30.'''
+
+The docstring is the definition that the data dictionary prints. `measure` turns looks and facts into observations;
+it alone decides what a failed look does, so that no channel can turn one into a low value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from ..contract import FAILED, Account, Evidence, Fact, Metric, Observation, Page, Period, Status
+
+MORE, LESS = 1, -1
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A metric's outcome that is more than a plain number."""
+
+    value: float | None = None
+    status: Status = Status.OK
+    bound: float | None = None
+    reason: str = ""
+
+
+class View:
+    """What is known of one unit on one channel at `as_of`: looks, and the latest fact per (kind, account, key).
+
+    Facts handed out are remembered: their pages are the evidence of the metric being computed.
+    """
+
+    def __init__(
+        self, accounts: Sequence[Account], looks: Sequence[Page], facts: Iterable[Fact], period: Period, as_of: datetime
+    ) -> None:
+        self.accounts, self.period, self.as_of = accounts, period, as_of
+        self.looks = latest_looks(looks, as_of)
+        self._facts = latest_facts(facts, as_of)
+        self.pages: dict[str, None] = {}
+
+    def facts(self, kind: type[F], account: str | None = None) -> list[F]:
+        """All facts of that kind, in the order of their keys."""
+        found = [f for f in self._facts.get(kind, []) if account is None or f.account == account]
+        self.use(*found)
+        return found  # type: ignore[return-value]
+
+    def use(self, *facts: Fact) -> None:
+        """Counts these facts' pages as evidence."""
+        self.pages.update((f.page, None) for f in facts)
+
+    def looked(self, purpose: str) -> list[Page]:
+        """The latest looks of that purpose, failed ones too."""
+        return [p for p in self.looks if p.purpose == purpose]
+
+    def lacking(self, platform: str) -> Measured | None:
+        """Why nothing is known of one of the channel's platforms; None where an account of it is known."""
+        rows = [a for a in self.accounts if a.platform == platform]
+        if any(a.role != "absent" for a in rows):
+            return None
+        return _absent(rows[0]) if rows else Measured(None, Status.NOT_TRIED, reason=f"no {platform} account known")
+
+    def since(self, days: int) -> datetime:
+        """The moment that many days before as_of; a window is (since, as_of]."""
+        return self.as_of - timedelta(days=days)
+
+
+Answerer = Callable[[View], "Measured | float | None"]
+
+
+@dataclass
+class MetricTable:
+    """The metrics of one channel, in the order of their declaration."""
+
+    channel: str
+    metrics: list[Metric] = field(default_factory=list)
+    answerers: dict[str, Answerer] = field(default_factory=dict)
+
+    def add(
+        self, name: str, zh: str, en: str, unit: str, direction: int, group: str, *, needs: tuple[str, ...], source: str
+    ) -> Callable[[Answerer], Answerer]:
+        """Declares the decorated function as a metric. `needs`: purposes of which every look must have succeeded;
+        a purpose written `article?` is a sample, of which one look must have."""
+
+        def declare(answer: Answerer) -> Answerer:
+            made_of = " ".join((answer.__doc__ or "").split())
+            row = Metric(f"{self.channel}.{name}", zh, en, unit, direction, group, needs, made_of, source)
+            if row.id in self.answerers or not made_of:
+                raise ValueError(f"metric {row.id}: declared twice, or without a docstring")
+            self.metrics.append(row)
+            self.answerers[row.id] = answer
+            return answer
+
+        return declare
+
+    def measure(
+        self,
+        unit: str,
+        accounts: Sequence[Account],
+        looks: Sequence[Page],
+        facts: Iterable[Fact],
+        period: Period,
+        as_of: datetime,
+    ) -> Iterator[tuple[Observation, list[Evidence]]]:
+        """One observation per metric, each with its evidence."""
+        view = View(accounts, looks, facts, period, as_of)
+        reach = _reach(accounts, view.looks)
+        simulated = any(p.simulated for p in view.looks) or any(a.simulated for a in accounts)
+        for metric in self.metrics:
+            view.pages = {}
+            outcome, seen, wanted = self._outcome(metric, view, reach)
+            kept = view.pages or {p.id: None for p in _wanted(metric, view.looks)}
+            road = next((p.method for p in view.looks if p.id in kept), "registry" if outcome.status is Status.ABSENT else "")
+            row = Observation(
+                unit, self.channel, metric.id, period.label, as_of, outcome.value, outcome.status, outcome.bound,
+                outcome.reason, str(road), seen, wanted, simulated,
+            )  # fmt: skip
+            yield row, [Evidence(unit, metric.id, period.label, page) for page in kept]
+
+    def _outcome(self, metric: Metric, view: View, reach: Measured | None) -> tuple[Measured, int, int]:
+        looks = _wanted(metric, view.looks)
+        seen = sum(not p.status.failed for p in looks)
+        if reach is not None:
+            return reach, seen, len(looks)
+        failure = _failure(metric, view.looks)
+        if failure is not None:
+            return failure, seen, len(looks)
+        answer = self.answerers[metric.id](view)
+        if answer is None:
+            return Measured(None, Status.EMPTY), seen, len(looks)
+        return answer if isinstance(answer, Measured) else Measured(float(answer)), seen, len(looks)
+
+
+def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:
+    """The last attempt per (purpose, account, address without scheme) that was made by as_of."""
+    last: dict[tuple[str, str, str], Page] = {}
+    for page in sorted(looks, key=lambda p: (p.seen_at, p.attempt, p.id)):
+        if page.seen_at <= as_of:
+            last[page.purpose, page.account, page.url.split("://", 1)[-1]] = page
+    return list(last.values())
+
+
+def latest_facts(facts: Iterable[Fact], as_of: datetime) -> dict[type[Fact], list[Fact]]:
+    """Per kind the latest fact by as_of per (account, key), ordered by key."""
+    last: dict[tuple[type[Fact], str, str], Fact] = {}
+    for fact in sorted(facts, key=lambda f: (f.seen_at, f.page)):
+        if fact.seen_at <= as_of:
+            last[type(fact), fact.account, fact.key] = fact
+    kinds: dict[type[Fact], list[Fact]] = defaultdict(list)
+    for (kind, _, _), fact in sorted(last.items(), key=lambda item: item[0][1:]):
+        kinds[kind].append(fact)
+    return kinds
+
+
+def _purposes(metric: Metric) -> dict[str, bool]:
+    """Purpose -> True where a sample is enough."""
+    return {need.rstrip("?"): need.endswith("?") for need in metric.needs}
+
+
+def _wanted(metric: Metric, looks: Sequence[Page]) -> list[Page]:
+    purposes = _purposes(metric)
+    return [p for p in looks if p.purpose in purposes]
+
+
+def _reach(accounts: Sequence[Account], looks: Sequence[Page]) -> Measured | None:
+    """Why nothing of this channel can be said at all, if so."""
+    absent = [a for a in accounts if a.role == "absent"]
+    if looks:
+        return None
+    if absent and len(absent) == len(accounts):
+        return _absent(absent[0])
+    return Measured(None, Status.NOT_TRIED, reason="no account known" if not accounts else "not looked at yet")
+
+
+def _absent(row: Account) -> Measured:
+    return Measured(None, Status.ABSENT, reason=f"registry: absent, {row.source} {row.checked}".strip())
+
+
+def _failure(metric: Metric, looks: Sequence[Page]) -> Measured | None:
+    """The failed look that keeps this metric from being decided, if any."""
+    for purpose, sample in _purposes(metric).items():
+        of_purpose = [p for p in looks if p.purpose == purpose]
+        failed = [p for p in of_purpose if p.status in FAILED]
+        if failed and (not sample or len(failed) == len(of_purpose)):
+            worst = failed[0]
+            return Measured(None, worst.status, reason=f"{purpose}: {worst.reason or worst.http_status or worst.url}")
+    return None
