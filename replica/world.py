@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Protocol
 
 from ..contract import CHINA, Account, Level, Status, Unit
@@ -21,14 +20,15 @@ REGION_LIFT = {"east": 0.16, "central": 0.02, "west": -0.08, "northeast": -0.06}
 LEVEL_LIFT = {Level.MUNICIPALITY: 0.12, Level.PROVINCE: 0.08, Level.PREFECTURE: 0.0, Level.COUNTY: -0.1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """One period of the stand-in internet."""
+    """One period of the stand-in internet. Compared by identity, so that a cache may be keyed by it."""
 
     units: tuple[Unit, ...]
     portals: Mapping[str, str]  # unit code -> portal address
     period: str = PERIODS[-1]
     seed: int = 20261031
+    reach_errors: Mapping[str, str] = field(default_factory=dict)  # unit code -> how its portal refused in April 2026
 
     @cached_property
     def as_of(self) -> datetime:
@@ -75,7 +75,7 @@ class Reply:
     body: bytes = b""
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
-    headers: Mapping[str, str] = MappingProxyType({})
+    headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drop: bool = False
 

@@ -1,1 +1,1 @@
-"""."""
+"""How bytes are fetched: one spider a channel, polite and resumable. No metric, no score."""

@@ -39,7 +39,10 @@ WEIGHTS = {"Regular": 400, "Bold": 700}
 
 # Layout features wanted where the font has them; the vertical ones and the
 # catch-all 'aalt' are left out because they only drag in unused glyphs.
-FEATURES = "ccmp locl liga kern mark mkmk tnum palt halt chws pwid hwid fwid sups subs".split()
+FEATURES = [
+    "ccmp", "locl", "liga", "kern", "mark", "mkmk", "tnum", "palt",
+    "halt", "chws", "pwid", "hwid", "fwid", "sups", "subs",
+]
 
 # Blocks taken whole (first, last); what the font lacks is reported, not fatal.
 BLOCKS = [

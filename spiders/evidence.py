@@ -1,0 +1,103 @@
+"""What a spider keeps, and how a stopped crawl goes on: looks that the store already has are answered from it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse, Response
+from twisted.internet.task import LoopingCall
+
+from ..contract import Page, Status
+from ..store import Look, Store, open_store
+
+BATCH = 64  # looks in one transaction
+SECONDS = 1.0  # or as many as came in that time
+
+
+@dataclass(frozen=True)
+class Finished:
+    """An item that says: all looks of this unit have been made."""
+
+    unit: str
+
+
+class Kept(IgnoreRequest):
+    """This look was made before and brought no bytes."""
+
+    def __init__(self, status: Status) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class KeptAnswers:
+    """Downloader middleware: a look of this run that the store has is not made again."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> KeptAnswers:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> Response | None:
+        page: Page | None = getattr(self.crawler.spider, "kept", {}).get(request.meta.get("page_id"))
+        if page is None:
+            return None
+        if page.offset is None:
+            raise Kept(page.status)
+        body = b"" if request.method == "HEAD" else store_of(self.crawler).body(page)
+        headers = {"Content-Type": page.content_type, "Retry-After": page.reason.removeprefix("Retry-After ")}
+        return HtmlResponse(page.url, page.http_status or 200, headers, body, flags=["kept"], request=request)
+
+
+class KeepEvidence:
+    """Item pipeline: writes looks in batches, each batch wholly or not at all."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.waiting: list[Look] = []
+        self.finished: list[str] = []
+        self.timer = LoopingCall(self.flush)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> KeepEvidence:
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        self.store = store_of(self.crawler)
+        self.timer.start(SECONDS, now=False)
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Look):
+            self.waiting.append(item)
+        elif isinstance(item, Finished):
+            self.finished.append(item.unit)
+        if len(self.waiting) >= BATCH:
+            self.flush()
+        return item
+
+    def flush(self) -> None:
+        """Evidence first, then the mark that a unit is done: a mark without its evidence can't be."""
+        spider: Any = self.crawler.spider
+        looks, finished, self.waiting, self.finished = self.waiting, self.finished, [], []
+        began = time.perf_counter()
+        if looks:
+            self.store.write(looks, f"{spider.run}/{spider.name}")
+        for unit in finished:
+            self.store.finish(spider.run, spider.name, unit)
+        if self.crawler.stats:
+            self.crawler.stats.inc_value("dsci/keeping_seconds", time.perf_counter() - began)
+
+    def close_spider(self) -> None:
+        self.timer.stop()
+        self.flush()
+
+
+def store_of(crawler: Crawler) -> Store:
+    """The store that this crawl writes to."""
+    return open_store(crawler.settings.get("DSCI_STORE") or "")

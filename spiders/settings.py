@@ -1,0 +1,49 @@
+"""Scrapy settings: the manners. A command may tighten them, never loosen one request a host at a time."""
+
+from __future__ import annotations
+
+import os
+
+from .. import __version__
+
+BOT_NAME = "dsci"
+SPIDER_MODULES = ["dsci.spiders"]
+
+CONTACT = os.environ.get("DSCI_CONTACT", "")
+USER_AGENT = f"dsci/{__version__} (public-service research; {CONTACT or 'contact not set'})"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "dsci"
+
+CONCURRENT_REQUESTS = 48
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 2.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = False  # an operator's cookie is one fixed header; nothing is collected
+RETRY_ENABLED = False  # the spiders retry themselves, so that every attempt is a look of its own
+HTTPERROR_ALLOW_ALL = True  # every answer is read: a refusal is a finding
+REFERRER_POLICY = "no-referrer"
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = "WARNING"
+
+DSCI_RETRIES = 1
+DSCI_STORE = ""
+DSCI_REPLICA = ""  # host:port of the stand-in internet; every request goes there instead
+DOWNLOADER_MIDDLEWARES = {"dsci.spiders.evidence.KeptAnswers": 50}
+ITEM_PIPELINES = {"dsci.spiders.evidence.KeepEvidence": 100}
+EXTENSIONS = {"dsci.spiders.progress.UnitProgress": 100}
+DOWNLOAD_HANDLERS = {
+    "http": "dsci.spiders.route.RoutedHandler",
+    "https": "dsci.spiders.route.RoutedHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
