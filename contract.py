@@ -244,7 +244,7 @@ class Fact:
 F = TypeVar("F", bound=Fact)
 
 
-def fact(kind: type[F], page: Page, key: str, **fields: object) -> F:
+def fact(kind: type[F], page: Page, key: str, /, **fields: object) -> F:
     """A fact of that kind, seen on that page."""
     return kind(
         page=page.id,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, Text, create_engine, delete, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -152,7 +152,7 @@ class Store:
     def rows(self, kind: type[R], **where: Any) -> list[R]:
         """All records of a type with those column values, ordered by key."""
         self._ensure(kind)
-        table = table_of(cast(type[Any], kind))
+        table = table_of(kind)
         query = select(table).where(*_equal(table, where)).order_by(*table.primary_key.columns)
         with self.engine.connect() as connection:
             return [kind(**row) for row in connection.execute(query).mappings()]

@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, get_type_hints
 
 from sqlalchemy import BigInteger, Boolean, Column, Double, Index, MetaData, Table, Text
@@ -91,14 +90,15 @@ PLAIN: dict[Any, TypeEngine[Any]] = {
 }
 
 
-@cache
 def table_of(record: type[Any]) -> Table:
     """The table of a record type, named in snake case (`fact_letter` for a Fact)."""
     base = next(kind for kind in KEYS if issubclass(record, kind))
-    hints = get_type_hints(record)
-    columns = [_column(f.name, hints[f.name], f.name in KEYS[base]) for f in fields(record)]
     snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", record.__name__).lower()
     name = f"fact_{snake}" if base is Fact else snake
+    if name in METADATA.tables:
+        return METADATA.tables[name]
+    hints = get_type_hints(record)
+    columns = [_column(f.name, hints[f.name], f.name in KEYS[base]) for f in fields(record)]
     extra = [Index(f"{name}_by_unit", "unit", "channel")] if base in (Fact, Page) else []
     return Table(name, METADATA, *columns, *extra)
 
