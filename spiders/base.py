@@ -18,10 +18,9 @@ from typing import Any, ClassVar
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from .. import registry
-from ..channels import channels
+from ..channels import Channel, channels
 from ..contract import CHINA, Account, Answer, Extract, Method, Page, Status, Target, page_id
 from ..store import Look
 from .evidence import Finished, store_of
@@ -50,6 +49,9 @@ class ChannelSpider(Spider):
     full: ClassVar[dict[str, int]]
     unpaid: ClassVar[frozenset[str]] = frozenset()  # purposes that are no pages, left out of --limit
     method: ClassVar[Method] = Method.PUBLIC_API
+    channel: Channel
+    simulated = False
+    retries = 0
 
     def __init__(
         self,
@@ -171,8 +173,8 @@ class ChannelSpider(Spider):
             yield Look(page, raw, response.body, extract.redacted, extract.facts)
         yield from self.settle(meta, extract.status, extract)
 
-    def failed(self, failure: Failure) -> Iterator[Any]:
-        meta = failure.request.meta  # type: ignore[attr-defined]
+    def failed(self, failure: Any) -> Iterator[Any]:
+        meta = failure.request.meta
         status, reason, fresh = status_of(failure.value)
         if fresh:
             yield Look(replace(self.page(meta), status=status, reason=reason))

@@ -71,13 +71,19 @@ class WarcFile:
 
 def read_record(path: Path, offset: int, length: int) -> bytes:
     """The payload of the record at that place. ValueError names file and offset when there is none."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        member = file.read(length)
+    return read_checked(path, offset, length)[0]
+
+
+def read_checked(path: Path, offset: int, length: int) -> tuple[bytes, str, bool]:
+    """Payload, record type, and whether the record's own digests hold. ValueError as above."""
     try:
-        record = next(iter(ArchiveIterator(BytesIO(member))))
-        return bytes(record.content_stream().read())
-    except Exception as fault:  # warcio raises many kinds; all mean the same here
+        with path.open("rb") as file:
+            file.seek(offset)
+            member = file.read(length)
+        record = next(iter(ArchiveIterator(BytesIO(member), check_digests=True)))
+        payload = bytes(record.content_stream().read())
+        return payload, str(record.rec_type), record.digest_checker.passed is not False
+    except Exception as fault:  # warcio and zlib raise many kinds; all mean the same here
         raise ValueError(f"{path.name} at {offset}: no readable WARC record ({fault})") from fault
 
 

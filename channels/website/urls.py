@@ -1,0 +1,99 @@
+"""Addresses: resolved for looking, reduced to keys for telling things apart."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes, urljoin
+
+MAX_LENGTH = 2000
+_PARTS = re.compile(r"(?i:(https?)://)(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:@]*)(:\d*)?([^?#]*)(\?[^#]*)?")
+_SPACE = re.compile(r"[\x00-\x20\x7f]+")
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
+_NOISE = re.compile(
+    r"jsessionid|phpsessid|sessionid|session|sid|from|share|spm|isappinstalled|utm_\w+|wfr|timestamp|_t|rand|random", re.I
+)
+# how content systems address an article; plain sites: a number of five digits and more, or a date, before the suffix
+_ARTICLE = re.compile(
+    r"/t\d{8}_\d+\.|/art/\d{4}/|/art_\d|/post_\d+\.|/content_\d+\.|/\d{4}-?\d{2}/?-?\d{2}/|/info/\d+/\d+\."
+    r"|[0-9a-f]{24,}\.s?html?$|/\d{5,}\.s?html?$|/c_?\d{5,}"
+)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|pptx?|jpe?g|png|gif|mp[34])$", re.I)
+
+
+def resolve(base: str, href: str) -> str:
+    """The absolute http(s) address without fragment; '' where there is none (script, mail, nonsense)."""
+    href = _SPACE.sub("", href)
+    if not href or href[0] == "#" or len(href) > MAX_LENGTH:
+        return ""
+    if not href[:7].lower().startswith(("http://", "https:/")):
+        try:
+            href = urljoin(base, href)
+        except ValueError:
+            return ""
+    found = _PARTS.match(href)
+    return href.split("#", 1)[0] if found and found[2] else ""
+
+
+def address(url: str) -> str:
+    """The key of a page: its address without scheme, www., default port, fragment, session and origin parameters."""
+    found = _PARTS.match(url)
+    if not found:
+        return url
+    scheme, host, port, path, query = found.groups()
+    default = {"http": ":80", "https": ":443"}[scheme.lower()]
+    port = "" if port in (None, ":", default) else port
+    return host.lower().removeprefix("www.") + port + (_SESSION.sub("", path) or "/") + _kept(query or "")
+
+
+def host(url: str) -> str:
+    """The host of an address, lower case, with neither www. nor port."""
+    found = _PARTS.match(url)
+    return found[2].lower().removeprefix("www.") if found else ""
+
+
+def path(url: str) -> str:
+    """The path of an address."""
+    found = _PARTS.match(url)
+    return found[4] if found else ""
+
+
+def within(url: str, site: str) -> bool:
+    """True for an address on that host or under it."""
+    name = host(url)
+    return name == site or name.endswith("." + site)
+
+
+def is_article(url: str) -> bool:
+    """True where the address alone looks like an article's."""
+    return bool(_ARTICLE.search(path(url)))
+
+
+def is_file(url: str) -> bool:
+    """True where the address ends like a file's that is no page."""
+    return bool(_FILE.search(path(url)))
+
+
+def parameter(url: str, names: frozenset[str]) -> str:
+    """The value of the first query parameter with one of these (lower-case) names, UTF-8 or GB18030."""
+    found = _PARTS.match(url)
+    for pair in (found[5] or "")[1:].split("&") if found else ():
+        name, _, value = pair.partition("=")
+        if name.lower() in names and value:
+            raw = unquote_to_bytes(value.replace("+", " "))
+            try:
+                return raw.decode("utf-8")
+            except UnicodeDecodeError:
+                return raw.decode("gb18030", "replace")
+    return ""
+
+
+def wordless(url: str) -> str:
+    """The address without parameters that carry Chinese words."""
+    start, mark, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if unquote_to_bytes(pair.encode("utf-8", "ignore")).isascii()]
+    return start + mark * bool(kept) + "&".join(kept)
+
+
+def _kept(query: str) -> str:
+    pairs = [pair for pair in query[1:].split("&") if pair and not _NOISE.fullmatch(pair.split("=", 1)[0])]
+    return "?" + "&".join(pairs) if pairs else ""

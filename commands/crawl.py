@@ -1,0 +1,64 @@
+"""dsci crawl"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import click
+
+from ..contract import Unit
+from .options import selection, store_option
+
+
+@click.command()
+@click.argument("channel", nargs=-1)
+@selection
+@store_option
+@click.option("--accounts", type=click.Path(exists=True, dir_okay=False), help="Another list of accounts than the registry's.")
+@click.option("--as-of", default="", help="Moment of observation (ISO). Default: now.")
+@click.option("--run", default="", help="Name of the crawl; the same name goes on where it stopped. Default: today's date.")
+@click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
+@click.option("--limit", type=click.IntRange(0), default=0, help="At most so many pages per account.")
+@click.option("--log", default="", help="File for the crawl engine's log. Default: stderr.")
+@click.option("--replica", is_flag=False, flag_value="start", default="", help="HOST:PORT of a replica; alone: start one.")
+def command(
+    channel: tuple[str, ...],
+    units: tuple[Unit, ...],
+    store: str,
+    accounts: str | None,
+    as_of: str,
+    run: str,
+    depth: str,
+    limit: int,
+    log: str,
+    replica: str,
+) -> None:
+    """Look at units on CHANNELs (default: all five). Goes on where it stopped.
+
+    Example: dsci crawl website app --province 浙江 --limit 5
+    """
+    from ..channels import channels
+    from ..spiders.run import CrawlPlan, crawl
+
+    unknown = [name for name in channel if name not in channels()]
+    if unknown:
+        raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
+    with ExitStack() as stack:
+        if replica == "start":
+            replica, accounts, as_of = _replica(stack, as_of)
+        plan = CrawlPlan(
+            [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log
+        )
+        for name, statuses in crawl(channel or tuple(channels()), plan).items():
+            click.echo(f"{name}: " + (", ".join(f"{n} {s}" for s, n in statuses.most_common()) or "nothing left to look at"))
+
+
+def _replica(stack: ExitStack, as_of: str) -> tuple[str, str, str]:
+    """Starts the stand-in internet for this crawl: its address, accounts and date."""
+    from tempfile import TemporaryDirectory
+
+    from .replica import overlay_file, served
+
+    address, world = stack.enter_context(served(as_of[:4]))
+    folder = stack.enter_context(TemporaryDirectory())
+    return address, str(overlay_file(world, folder)), world.as_of.isoformat()

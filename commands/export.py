@@ -1,0 +1,42 @@
+"""dsci export"""
+
+from __future__ import annotations
+
+import click
+
+from .options import out_option, store_option, write_csv
+
+
+@click.command()
+@click.argument("table")
+@click.option("--period", default="", help="Only that period (observations, evidence, results).")
+@click.option("--xlsx", is_flag=True, help="Write XLSX instead of CSV; needs --out.")
+@store_option
+@out_option
+def command(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
+    """Write one table of the store: accounts, pages, observations, evidence, results, or facts by kind (Letter, Post ...).
+
+    Example: dsci export observations --period 2026 --out observations.csv
+    """
+    from ..channels import channels
+    from ..contract import Account, Evidence, Observation, Page, Result
+    from ..store import open_store
+    from .workbook import write_xlsx
+
+    tables: dict[str, type] = {
+        "accounts": Account, "pages": Page, "observations": Observation, "evidence": Evidence, "results": Result,
+    }  # fmt: skip
+    tables |= {kind.__name__: kind for channel in channels().values() for kind in channel.kinds}
+    if table not in tables:
+        raise click.UsageError(f"no table {table!r}; there are {', '.join(tables)}")
+    kind = tables[table]
+    if period and not hasattr(kind, "period"):
+        raise click.UsageError(f"table {table} has no periods")
+    rows = open_store(store).rows(kind, **({"period": period} if period else {}))
+    if not xlsx:
+        write_csv(rows, out, kind)
+    elif out == "-":
+        raise click.UsageError("--xlsx needs --out FILE")
+    else:
+        write_xlsx(out, {table: rows}, kind)
+    click.echo(f"{len(rows)} rows", err=True)

@@ -1,0 +1,37 @@
+"""dsci measure"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from ..contract import Unit
+from .options import selection, store_option
+
+
+@click.command()
+@click.option("--period", "label", required=True, help="A year, quarter or month: 2026, 2026Q3, 2026-09.")
+@click.option("--as-of", default="", help="Only what was seen by this moment counts. Default: the last look in the period.")
+@selection
+@store_option
+def command(label: str, as_of: str, units: tuple[Unit, ...], store: str) -> None:
+    """Turn looks and facts into observations.
+
+    Example: dsci measure --period 2026 --province 浙江
+    """
+    from ..contract import Period
+    from ..pipeline import last_look, measure_period
+    from ..progress import Stage
+    from ..store import open_store
+
+    kept = open_store(store)
+    try:
+        period = Period.parse(label)
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    moment = datetime.fromisoformat(as_of) if as_of else last_look(kept, period)
+    stage = Stage("measure", len(units))
+    for _unit in measure_period(kept, units, period, moment):
+        stage.step()
+    stage.close()

@@ -1,0 +1,68 @@
+"""dsci replica"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..replica.world import World
+
+
+@click.command()
+@click.option("--period", default="", help="2022 to 2026; default the last.")
+@click.option("--port", default=8017, help="Port on 127.0.0.1; 0 takes a free one.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write accounts.csv and truth.csv there.")
+@click.option("--serve/--no-serve", default=True, help="--no-serve only writes.")
+def command(period: str, port: int, out: Path | None, serve: bool) -> None:
+    """Serve the stand-in internet on loopback; write its accounts and its truth.
+
+    Example: dsci replica --out out/replica --no-serve
+    """
+    from ..replica.overlay import write_truth
+    from ..replica.server import start
+
+    world = world_of(period)
+    if out:
+        overlay_file(world, str(out))
+        write_truth(world, out / "truth.csv")
+        click.echo(f"{out}/accounts.csv, {out}/truth.csv")
+    if serve:
+        with start(world, port) as running:
+            click.echo(f"replica of {world.period} at 127.0.0.1:{running.port}, as of {world.as_of.isoformat()}; Ctrl-C ends it")
+            click.echo(f"Try: dsci crawl --replica 127.0.0.1:{running.port} --accounts {out or 'out/replica'}/accounts.csv")
+            running.wait()
+
+
+def world_of(period: str) -> World:
+    """The replica's world over the registry's provincial and prefecture units. UsageError for a period it has not."""
+    from .. import registry
+    from ..replica.world import PERIODS, World
+
+    if period and period not in PERIODS:
+        raise click.UsageError(f"the replica has the periods {', '.join(PERIODS)}, not {period!r}")
+    return World(tuple(registry.select()), registry.portals(), period or PERIODS[-1])
+
+
+@contextmanager
+def served(period: str) -> Iterator[tuple[str, World]]:
+    """Runs the replica in a process of its own: its address and its world."""
+    from ..replica.server import start
+
+    world = world_of(period)
+    with start(world) as running:
+        yield f"127.0.0.1:{running.port}", world
+
+
+def overlay_file(world: World, folder: str) -> Path:
+    """Writes the replica's accounts, portals included, to accounts.csv in that folder."""
+    from ..replica.overlay import write_overlay
+
+    path = Path(folder) / "accounts.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_overlay(world, path)
+    return path

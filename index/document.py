@@ -1,0 +1,127 @@
+"""A TOML file whose parts know their lines, so that a fault can be found."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Place = tuple[str | int, ...]
+
+TOKEN = re.compile(
+    r'"""(?s:.*?)"""|' + r"'''(?s:.*?)'''|" + r'"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*"  # passed over
+    r"|^[ \t]*\[\[[ \t]*(?P<array>[\w.-]+)[ \t]*\]\]|^[ \t]*\[[ \t]*(?P<table>[\w.-]+)[ \t]*\]"
+    r"|^[ \t]*(?P<key>[\w.-]+)[ \t]*=|(?P<open>[\[{])|(?P<shut>[\]}])",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """What is wrong in a scheme file, and in which line (from 1)."""
+
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The parsed file, and the line where each key and each row begins."""
+
+    values: Mapping[str, object]
+    lines: Mapping[Place, int]
+
+    def line(self, *place: str | int) -> int:
+        """The line of that place, or of the nearest thing that holds it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(self, problem: str, *place: str | int) -> Fault:
+        return Fault(self.line(*place), problem)
+
+    def top(self) -> Row:
+        return Row((), self.values)
+
+    def table(self, name: str) -> Row:
+        """A table such as `status`; empty where there is none."""
+        found = self.values.get(name, {})
+        return Row((name,), found if isinstance(found, dict) else {})
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a list such as `composite`."""
+        found = self.values.get(name, [])
+        return [Row((name, i), row) for i, row in enumerate(found if isinstance(found, list) else []) if isinstance(row, dict)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table of the file, read by type; the shapes are checked before."""
+
+    place: Place
+    values: Mapping[str, object]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def text(self, key: str, default: str = "") -> str:
+        return str(self.values.get(key, default))
+
+    def number(self, key: str) -> float | None:
+        found = self.values.get(key)
+        return float(found) if isinstance(found, (int, float)) else None
+
+    def items(self, key: str) -> list[object]:
+        found = self.values.get(key, [])
+        return list(found) if isinstance(found, list) else []
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(str(item) for item in self.items(key))
+
+
+def read(text: str) -> Document:
+    """The document of that TOML text. tomllib.TOMLDecodeError where it is none."""
+    return Document(tomllib.loads(text), _lines(text))
+
+
+def syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
+    """Where the text stops being TOML."""
+    found = re.search(r"line (\d+)", str(error))
+    return Fault(int(found[1]) if found else 1, f"not TOML: {error}")
+
+
+def _lines(text: str) -> dict[Place, int]:
+    """Line of every header, key and row, whether rows are written [[so]] or as {…} in a list."""
+    ends = [i for i, c in enumerate(text) if c == "\n"]
+    lines: dict[Place, int] = {}
+    head: Place = ()
+    key: Place = ()
+    depth = 0
+    rows: Counter[Place] = Counter()
+    for token in TOKEN.finditer(text):
+        line = bisect_right(ends, token.end() - 1) + 1
+        if depth == 0 and token["array"]:
+            name = tuple(token["array"].split("."))
+            head = (*name, rows[name])
+            rows[name] += 1
+            lines[head] = line
+        elif depth == 0 and token["table"]:
+            head = tuple(token["table"].split("."))
+            lines[head] = line
+        elif depth == 0 and token["key"]:
+            key = (*head, *token["key"].split("."))
+            lines[key] = line
+        elif token["open"]:
+            if depth == 1 and token["open"] == "{":
+                lines[(*key, rows[key])] = line
+                rows[key] += 1
+            depth += 1
+        elif token["shut"]:
+            depth -= 1
+    return lines

@@ -1,0 +1,128 @@
+"""A scheme: which metrics count, how they are scaled, weighted and put together, what a missing value does.
+
+One TOML file that a non-programmer can read. `check` finds its faults with their lines, `load` makes the Scheme.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import ahp
+from .document import Document, Fault, Row, read, syntax_fault
+from .faults import faults, id_of, nodes
+from .model import Branch, Composite, Node, Normalise, Origin, Scheme, SchemeError, Tier
+from .policy import policy
+from .shapes import ORIGIN
+
+__all__ = ["Branch", "Composite", "Fault", "Node", "Normalise", "Origin", "Scheme", "SchemeError", "Tier", "available", "check", "load"]
+
+FOLDER = Path(__file__).parent / "schemes"
+
+
+def available() -> dict[str, Path]:
+    """The schemes that ship, by name."""
+    return {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def check(path: str | Path) -> list[Fault]:
+    """Every fault of a scheme file, by line; empty where it can be used."""
+    try:
+        return faults(read(Path(path).read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        return [syntax_fault(error)]
+    except (OSError, UnicodeDecodeError) as error:
+        return [Fault(1, str(error))]
+
+
+def load(path_or_name: str | Path) -> Scheme:
+    """The scheme of that name or file. SchemeError lists its faults."""
+    path = available().get(str(path_or_name), Path(path_or_name))
+    if not path.is_file():
+        known = ", ".join(available())
+        raise SchemeError(path_or_name, [Fault(1, f"no such file, and no scheme of that name; there are {known}")])
+    found = check(path)
+    if found:
+        raise SchemeError(path, found)
+    return _build(read(path.read_text(encoding="utf-8")))
+
+
+def _build(doc: Document) -> Scheme:
+    top, origin = doc.top(), doc.table("origin")
+    rows = nodes(doc)
+    roots = _family("", rows, doc)
+    return Scheme(
+        id=top.text("id"),
+        title=top.text("title"),
+        title_en=top.text("title_en"),
+        source=top.text("source"),
+        origin=Origin(**{key: origin.text(key) for key in ORIGIN}),
+        levels=top.texts("levels"),
+        roots=roots,
+        composites=tuple(_composite(row, roots, top) for row in doc.rows("composite")),
+        tiers=tuple(Tier(r.text("label"), r.text("label_en"), r.number("from") or 0.0) for r in doc.rows("tier")),
+        thresholds={level: doc.table("threshold").number(level) or 0.0 for level in doc.table("threshold").values},
+        ranking=top.text("ranking", "competition"),
+        constant=top.text("constant", "refuse"),
+        unobserved=top.texts("unobserved"),
+    )
+
+
+def _family(parent: str, rows: Sequence[tuple[str, Row]], doc: Document) -> tuple[Node, ...]:
+    """The children of a node, in the file's order, their weights as shares."""
+    kin = [(level, row) for level, row in rows if row.text("in") == parent]
+    weights = _shares([_weight(level, row, doc) for level, row in kin])
+    return tuple(_node(level, row, weight, rows, doc) for (level, row), weight in zip(kin, weights, strict=True))
+
+
+def _node(level: str, row: Row, weight: float, rows: Sequence[tuple[str, Row]], doc: Document) -> Node:
+    name, leaf = id_of(row), "metric" in row
+    return Node(
+        id=name,
+        kind=level,
+        title=row.text("title", name),
+        title_en=row.text("title_en", name),
+        weight=weight,
+        origin=row.text("origin") or _matrix(level, doc).text("origin") or doc.table("origin").text("weights"),
+        children=() if leaf else _family(name, rows, doc),
+        aggregate=row.text("aggregate", doc.top().text("aggregate", "arithmetic")),
+        metric=row.text("metric"),
+        normalise=_normalise(row, doc.top()) if leaf else Normalise("given"),
+        policy=policy(doc.table("status"), row) if leaf else {},
+        why=row.text("why"),
+    )
+
+
+def _normalise(row: Row, top: Row) -> Normalise:
+    worst, best = row.number("worst"), row.number("best")
+    less = row.text("direction") == "less" or (worst is not None and best is not None and best < worst)
+    return Normalise(row.text("normalise", top.text("normalise")), -1 if less else 1, worst, best, bool(row.values.get("log")))
+
+
+def _matrix(level: str, doc: Document) -> Row:
+    table = doc.table("ahp").values.get(level)
+    return Row(("ahp", level), table if isinstance(table, dict) else {})
+
+
+def _weight(level: str, row: Row, doc: Document) -> float:
+    """A node's own weight, else that of its level's AHP matrix, else 1: equal."""
+    matrix = _matrix(level, doc)
+    if not matrix.values:
+        return row.number("weight") or 1.0
+    rows = [line for line in matrix.items("matrix") if isinstance(line, list)]
+    of: Mapping[str, float] = dict(zip(matrix.texts("over"), ahp.priorities(ahp.matrix_of(rows)).weights, strict=True))
+    return of[id_of(row)] if id_of(row) in of else of[id_of(row).rsplit(".", 1)[-1]]
+
+
+def _shares(weights: Sequence[float]) -> list[float]:
+    return [weight / sum(weights) for weight in weights]
+
+
+def _composite(row: Row, roots: Sequence[Node], top: Row) -> Composite:
+    """Its own weights, else those of its nodes in the tree, scaled to sum to 1."""
+    own = {node.id: node.weight for root in roots for node in root.walk()}
+    members = row.texts("nodes")
+    weights = [float(str(w)) for w in row.items("weights")] or [own[member] for member in members]
+    aggregate = row.text("aggregate", top.text("aggregate", "arithmetic"))
+    return Composite(row.text("id"), row.text("title"), row.text("title_en"), members, tuple(_shares(weights)), aggregate)

@@ -1,0 +1,95 @@
+"""Which keys a scheme file may hold, and of which type: the first look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..contract import Status
+from .document import Document, Fault, Place
+
+TEXT, NUMBER, FLAG, LIST, TABLE = (str,), (int, float), (bool,), (list,), (dict,)
+WORDS = {TEXT: "a text", NUMBER: "a number", FLAG: "true or false", LIST: "a list", TABLE: "a table"}
+Shape = Mapping[str, tuple[type, ...]]
+
+STATUSES: Shape = {s.value: TEXT for s in Status if s is not Status.OK}
+TOP: Shape = (
+    {"id": TEXT, "title": TEXT, "title_en": TEXT, "source": TEXT, "levels": LIST, "normalise": TEXT, "status": TABLE, "origin": TABLE}
+    | {"aggregate": TEXT, "ranking": TEXT, "constant": TEXT, "unobserved": LIST, "threshold": TABLE, "ahp": TABLE}
+    | {"composite": LIST, "tier": LIST}
+)  # fmt: skip
+NODE: Shape = (
+    {"id": TEXT, "in": TEXT, "title": TEXT, "title_en": TEXT, "weight": NUMBER, "origin": TEXT, "aggregate": TEXT, "metric": TEXT}
+    | {"direction": TEXT, "normalise": TEXT, "worst": NUMBER, "best": NUMBER, "log": FLAG, "why": TEXT}
+    | STATUSES
+)  # fmt: skip
+COMPOSITE: Shape = {"id": TEXT, "title": TEXT, "title_en": TEXT, "nodes": LIST, "weights": LIST, "aggregate": TEXT}
+TIER: Shape = {"label": TEXT, "label_en": TEXT, "from": NUMBER}
+ORIGIN: Shape = dict.fromkeys(("structure", "weights", "normalisation", "bindings", "tiers"), TEXT)
+AHP: Shape = {"over": LIST, "matrix": LIST, "origin": TEXT}
+NEEDED = {
+    "": ("id", "title", "title_en", "source", "levels", "normalise", "status", "origin"),
+    "composite": ("id", "title", "title_en", "nodes"),
+    "tier": ("label", "label_en", "from"),
+    "origin": tuple(ORIGIN),
+    "ahp": tuple(AHP),
+}
+
+
+def shape_faults(doc: Document) -> Iterator[Fault]:
+    """Keys unknown, missing or of the wrong type."""
+    listed = doc.values.get("levels")
+    levels = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    for name in set(levels) & set(TOP):
+        yield doc.fault(f"a level cannot be called {name!r}: that word has its own meaning here", "levels")
+    yield from _compare(doc, (), doc.values, {**TOP, **dict.fromkeys(levels, LIST)}, NEEDED[""])
+    yield from _texts(doc, ("levels",), listed, "levels")
+    yield from _texts(doc, ("unobserved",), doc.values.get("unobserved", []), "unobserved")
+    for level in levels:
+        yield from _rows(doc, level, NODE, ())
+    yield from _rows(doc, "composite", COMPOSITE, NEEDED["composite"])
+    yield from _rows(doc, "tier", TIER, NEEDED["tier"])
+    for name, shape in (("origin", ORIGIN), ("status", {**STATUSES, "failed": TEXT}), ("threshold", None)):
+        table = doc.values.get(name, {})
+        if isinstance(table, dict):
+            yield from _compare(doc, (name,), table, shape or dict.fromkeys((*levels, "composite"), NUMBER), NEEDED.get(name, ()))
+    matrices = doc.values.get("ahp", {})
+    for level, table in matrices.items() if isinstance(matrices, dict) else ():
+        yield from _table(doc, ("ahp", level), table, AHP, NEEDED["ahp"])
+
+
+def _rows(doc: Document, name: str, shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
+    rows = doc.values.get(name, [])
+    for i, row in enumerate(rows if isinstance(rows, list) else []):
+        yield from _table(doc, (name, i), row, shape, needed)
+
+
+def _table(doc: Document, place: Place, table: object, shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
+    if isinstance(table, dict):
+        yield from _compare(doc, place, table, shape, needed)
+    else:
+        yield doc.fault(f"{table!r} is no row of keys and values", *place)
+
+
+def _compare(
+    doc: Document, place: Place, table: Mapping[str, object], shape: Shape, needed: tuple[str, ...]
+) -> Iterator[Fault]:
+    for key, value in table.items():
+        if key not in shape:
+            yield doc.fault(f"unknown key {key!r}; known are {', '.join(shape)}", *place, key)
+        elif not _fits(value, shape[key]):
+            yield doc.fault(f"{key} is {value!r}: want {WORDS[shape[key]]}", *place, key)
+    for key in needed:
+        if key not in table:
+            yield doc.fault(f"{key} is missing", *place)
+
+
+def _fits(value: object, kinds: tuple[type, ...]) -> bool:
+    if isinstance(value, float) and not abs(value) < float("inf"):
+        return False
+    return isinstance(value, kinds) and (kinds == FLAG or not isinstance(value, bool))
+
+
+def _texts(doc: Document, place: Place, found: object, name: str) -> Iterator[Fault]:
+    for item in found if isinstance(found, list) else []:
+        if not isinstance(item, str):
+            yield doc.fault(f"{name}: {item!r} is no text", *place)

@@ -1,0 +1,59 @@
+"""The line itself: looks and facts -> observations -> results -> what a card prints. One unit in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from .channels import Channel, channels
+from .contract import Account, Answer, Evidence, Fact, Observation, Page, Period, Unit
+from .store import Look, Store
+
+
+def last_look(store: Store, period: Period) -> datetime:
+    """The last moment of observation in a period; its end, if nothing was looked at."""
+    moments = [m for (m, _count) in store.count(Page, "seen_at") if period.start <= m < period.end]
+    return max(moments, default=period.end)
+
+
+def measure_period(store: Store, units: Iterable[Unit], period: Period, as_of: datetime) -> Iterator[Unit]:
+    """Measures every channel of each unit and keeps the observations; yields each unit when it is done."""
+    for unit in units:
+        for channel in channels().values():
+            _measure(store, unit.code, channel, period, as_of)
+        yield unit
+
+
+def _measure(store: Store, unit: str, channel: Channel, period: Period, as_of: datetime) -> None:
+    accounts = store.rows(Account, unit=unit, channel=channel.name)
+    looks = [p for p in store.rows(Page, unit=unit, channel=channel.name) if period.start <= p.seen_at <= as_of]
+    facts = (f for f in store.facts(channel.kinds, unit, channel.name) if period.start <= f.seen_at)
+    rows: list[Observation | Evidence] = []
+    for observation, evidence in channel.table.measure(unit, accounts, looks, facts, period, as_of):
+        rows += [observation, *evidence]
+    metrics = [m.id for m in channel.table.metrics]
+    where = {"unit": unit, "period": period.label, "metric": metrics}
+    store.replace({Observation: where, Evidence: where}, rows)
+
+
+def reparse(store: Store, pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
+    """Reads archived bytes again and replaces their facts and status; yields (before, after). Nothing is fetched."""
+    for page in pages:
+        if page.offset is None or page.channel not in channels():
+            continue
+        channel = channels()[page.channel]
+        extract = channel.extract(Answer(page, store.body(page), page.content_type))
+        after = replace(page, status=extract.status, reason=extract.reason)
+        old: dict[type, dict[str, object]] = {kind: {"page": page.id} for kind in channel.kinds}
+        store.replace(old, [after, *extract.facts])
+        yield page, after
+
+
+def keep(store: Store, page: Page, body: bytes, worker: str) -> tuple[Page, tuple[Fact, ...]]:
+    """Reads one saved answer, keeps it as a look of its own, and returns it with its facts."""
+    extract = channels()[page.channel].extract(Answer(page, body, page.content_type))
+    page = replace(page, status=extract.status, reason=extract.reason)
+    headers = (("Content-Type", page.content_type),)
+    store.write([Look(page, headers, body, extract.redacted, extract.facts)], worker)
+    return page, extract.facts

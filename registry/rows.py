@@ -1,0 +1,58 @@
+"""The tables of this folder as typed rows with their line numbers."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+UNITS = HERE / "units.csv"
+ACCOUNTS = HERE / "accounts.csv"
+GROUPS = HERE / "groups.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One line of units.csv, as written."""
+
+    code: str
+    name: str
+    name_en: str
+    level: str
+    parent: str
+    region: str
+    city_group: str
+    portal_url: str
+    reached_by: str  # direct | protocol-switch | ua-mobile | none
+    reach_error: str
+    news_url: str
+    policy_url: str
+
+
+def cells(path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Line number and cells of each row. ValueError names file, line and column where the table has another shape."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        table = csv.DictReader(file)
+        header = tuple(table.fieldnames or ())
+        for column in (*(c for c in wanted if c not in header), *(c for c in header if c not in (*wanted, *optional))):
+            raise ValueError(f"{path} line 1, column {column}: {'unknown' if column in header else 'missing'}")
+        for row in table:
+            full = sum(isinstance(cell, str) for cell in row.values())
+            if full != len(header) or None in row:
+                raise ValueError(f"{path} line {table.line_num}: {full} cells and {len(row.get(None) or ())} over, want {len(header)}")
+            yield table.line_num, row
+
+
+def unit_rows(path: Path = UNITS) -> Iterator[tuple[int, UnitRow]]:
+    """Line number and row of each unit."""
+    for line, row in cells(path, tuple(f.name for f in fields(UnitRow))):
+        yield line, UnitRow(**row)
+
+
+@cache
+def known_rows() -> dict[str, tuple[int, UnitRow]]:
+    """Line and row of units.csv per code."""
+    return {row.code: (line, row) for line, row in unit_rows()}

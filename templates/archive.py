@@ -1,0 +1,32 @@
+"""The last touch that makes WeasyPrint's PDF/A-3a also a PDF/UA-1."""
+
+from __future__ import annotations
+
+import pydyf
+from weasyprint import Document
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+UA = "http://www.aiim.org/pdfua/ns/id/"
+PDFA = "http://www.aiim.org/pdfa/ns"
+
+# PDF/A allows metadata outside its own schemas only with a description of theirs (ISO 19005-3, 6.6.2.3)
+PDFUA_SCHEMA = f"""
+<rdf:Description xmlns:rdf="{RDF}" xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1"/>
+<rdf:Description xmlns:rdf="{RDF}" xmlns:e="{PDFA}/extension/" xmlns:s="{PDFA}/schema#" xmlns:p="{PDFA}/property#" rdf:about="">
+<e:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<s:schema>PDF/UA identification</s:schema><s:namespaceURI>{UA}</s:namespaceURI><s:prefix>pdfuaid</s:prefix>
+<s:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<p:name>part</p:name><p:valueType>Integer</p:valueType><p:category>internal</p:category>
+<p:description>Part of ISO 14289 that the file conforms to</p:description>
+</rdf:li></rdf:Seq></s:property>
+</rdf:li></rdf:Bag></e:schemas>
+</rdf:Description>
+"""
+
+
+def declare_accessible(document: Document, pdf: pydyf.PDF) -> None:
+    """Writes PDF/UA-1 into the metadata, and leaves that stream uncompressed as PDF/A wants it."""
+    for entry in pdf.objects:
+        if isinstance(entry, pydyf.Stream) and entry.extra.get("Type") == "/Metadata":
+            entry.compress = False
+            entry.stream = [entry.stream[0].replace(b"</rdf:RDF>", PDFUA_SCHEMA.encode() + b"</rdf:RDF>")]

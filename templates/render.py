@@ -1,0 +1,120 @@
+"""From a CardContext to HTML and PDF: accessible, archivable, the same bytes for the same numbers."""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from ..contract import CardContext
+from . import charts
+from .archive import declare_accessible
+from .attached import attachments, card_json
+from .palette import FAMILY, PALETTE, custom_properties, shade
+from .phrases import phrases
+from .words import FONTS, tidy, web_address
+
+FOLDER = Path(__file__).parent
+
+
+class OwnFonts(URLFetcher):  # type: ignore[misc]
+    """Fetches the package's own fonts and refuses every other address; a refusal never stops a card."""
+
+    own = {path.as_uri(): path for path in FONTS.glob("*.ttf")}  # noqa: RUF012
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url not in self.own:
+            raise ValueError(f"refused: {url[:200]}")
+        return URLFetcherResponse(url, self.own[url].read_bytes(), {"Content-Type": "font/ttf"})
+
+
+class Renderer:
+    """Templates, fonts and stylesheet, read once for as many cards as one process makes."""
+
+    def __init__(self) -> None:
+        self.fetcher = OwnFonts()
+        self.fonts = FontConfiguration()
+        sheet = custom_properties() + (FOLDER / "card.css").read_text(encoding="utf-8")
+        self.css = CSS(string=sheet, base_url=str(FOLDER / "card.css"), url_fetcher=self.fetcher, font_config=self.fonts)
+        self.jinja = Environment(
+            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self.jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY)
+        self.jinja.filters["web"] = web_address
+
+    def render_html(self, context: CardContext) -> str:
+        """The card as one HTML page without its stylesheet."""
+        return self.jinja.get_template("card.html.j2").render(card=tidy(context), t=phrases(context.lang))
+
+    def render_pdf(self, context: CardContext, path: Path) -> Path:
+        """Writes the card as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path."""
+        html = self.render_html(context)
+        with _no_collection():
+            pdf = HTML(string=html, url_fetcher=self.fetcher).write_pdf(
+                stylesheets=[self.css],
+                font_config=self.fonts,
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=sha256(html.encode() + card_json(context)).hexdigest()[:32].encode(),
+                attachments=attachments(context, phrases(context.lang)),
+                finisher=declare_accessible,
+            )
+        unfinished = path.with_name(f".{path.name}.part")
+        unfinished.write_bytes(pdf)
+        return unfinished.replace(path)
+
+
+def card_path(context: CardContext, folder: Path) -> Path:
+    """Where a card of that unit, period and language lies in a folder."""
+    return folder / f"{context.unit.code}-{context.period}-{context.lang}.pdf"
+
+
+def render_many(contexts: Iterable[CardContext], folder: Path, workers: int = 2) -> Iterator[Path]:
+    """The paths of the cards as they are finished, in the order of the contexts, which are taken a few at a time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pending: deque[Future[Path]] = deque()
+    # spawned, because a fork would copy the locks of a progress bar's thread
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start) as pool:
+        for context in contexts:
+            pending.append(pool.submit(_render, context, card_path(context, folder)))
+            if len(pending) > 2 * workers:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+
+_renderer: Renderer
+
+
+def _start() -> None:
+    global _renderer
+    _renderer = Renderer()
+
+
+def _render(context: CardContext, path: Path) -> Path:
+    try:
+        return _renderer.render_pdf(context, path)
+    except Exception as error:
+        error.add_note(f"card of {context.unit.code} {context.unit.name}, {context.period}, {context.lang}")
+        raise
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No cyclic garbage collection inside: it costs a tenth of a document's time and finds nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
