@@ -1,0 +1,139 @@
+"""The store: the same on both databases; whole looks or none; a flipped byte is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from dsci.contract import Entry, Evidence, Observation, Page, Profile, Status, fact, page_id
+from dsci.store import Look, Store
+from dsci.store.verify import verify
+
+NOW = datetime(2026, 10, 31, 12, tzinfo=UTC)
+KINDS = (Entry, Profile)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "sqlite":
+        return Store(f"sqlite:///{tmp_path / 'dsci.sqlite'}", tmp_path / "evidence")
+    import sqlalchemy
+
+    url, name = request.getfixturevalue("postgres"), f"t{abs(hash(str(tmp_path)))}"
+    with sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(sqlalchemy.text(f"create database {name}"))
+    return Store(url.replace("/postgres?", f"/{name}?"), tmp_path / "evidence")
+
+
+def look(number: int, body: bytes = b"<html>1</html>", redacted: bytes | None = None) -> Look:
+    url = f"https://www.example.gov.cn/{number}"
+    page = Page(
+        page_id("r", "website", "330000", "column", url), url, "330000", "website", "www.example.gov.cn", "column", "r", 0,
+        NOW, NOW, Status.OK, 200, "text/html", sha256=sha256(body).hexdigest(),
+    )  # fmt: skip
+    row = fact(Entry, page, url, column="c", kind="news", title="标题\x00\ud800", published=NOW, position=number)
+    return Look(page, (("Content-Type", "text/html"), ("Set-Cookie", "SUB=secret")), body, redacted, (row,))
+
+
+def test_bytes_and_facts_come_back(store: Store) -> None:
+    store.write([look(1), look(2, b"<html>\xb9</html>")], "r/website")
+    pages = store.rows(Page, unit="330000")
+    assert {store.body(p) for p in pages} == {b"<html>1</html>", b"<html>\xb9</html>"}
+    entries = store.rows(Entry, unit="330000", channel="website")
+    assert [e.position for e in sorted(entries, key=lambda e: e.position)] == [1, 2]
+    assert entries[0].title == "标题��"
+    assert entries[0].published == NOW
+    assert list(verify(store, KINDS)) == []
+
+
+def test_writing_twice_changes_nothing(store: Store) -> None:
+    store.write([look(1)], "r/website")
+    store.write([look(1)], "r/website")
+    assert len(store.rows(Page)) == len(store.rows(Entry)) == 1
+
+
+def test_a_look_without_bytes_is_a_row(store: Store) -> None:
+    failed = replace(look(3).page, status=Status.TIMEOUT)
+    store.write([Look(failed)], "r/website")
+    (page,) = store.rows(Page)
+    assert page.status is Status.TIMEOUT and page.offset is None
+    with pytest.raises(ValueError, match="no bytes kept"):
+        store.body(page)
+
+
+def test_any_tool_reads_the_evidence(store: Store) -> None:
+    store.write([look(1), look(2, b"asked by Wang", b"asked by \xe2\x96\xa0")], "r/website")
+    with (store.evidence / "r/website.warc.gz").open("rb") as file:
+        records = [(r.rec_type, r.content_stream().read()) for r in ArchiveIterator(file, check_digests="raise")]
+    assert [kind for kind, _ in records] == ["warcinfo", "response", "response", "conversion"]
+    assert records[2][1] == b"" and records[3][1] == b"asked by \xe2\x96\xa0"
+    raw = (store.evidence / "r/website.warc.gz").read_bytes()
+    import gzip
+
+    assert b"Wang" not in gzip.decompress(raw) and b"secret" not in gzip.decompress(raw)
+    assert list(verify(store, KINDS)) == []
+
+
+def test_a_tail_that_no_row_names_is_cut(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.write([look(1)], "r/website")
+    file = store.evidence / "r/website.warc.gz"
+    before = file.read_bytes()
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(store, "_upsert", dies)
+        store.write([look(2)], "r/website")
+    assert len(file.read_bytes()) > len(before)
+    assert len(store.rows(Page)) == 1
+    store.close()
+    again = Store(store.tables, store.evidence)
+    again.write([look(3)], "r/website")
+    assert file.read_bytes().startswith(before)
+    assert {p.url[-1] for p in again.rows(Page)} == {"1", "3"}
+    assert list(verify(again, KINDS)) == []
+
+
+def test_two_writers_take_two_files(store: Store) -> None:
+    store.write([look(1)], "r/website")
+    other = Store(store.tables, store.evidence)
+    other.write([look(2)], "r/website")
+    assert {p.warc for p in store.rows(Page)} == {"r/website.warc.gz", "r/website-2.warc.gz"}
+    assert list(verify(store, KINDS)) == []
+
+
+def test_a_flipped_byte_is_found_and_named(store: Store) -> None:
+    store.write([look(1, b"x" * 5000), look(2)], "r/website")
+    store.close()
+    page = next(p for p in store.rows(Page) if p.url.endswith("/1"))
+    file = store.evidence / page.warc
+    raw = bytearray(file.read_bytes())
+    raw[(page.offset or 0) + (page.length or 0) // 2] ^= 1
+    file.write_bytes(raw)
+    faults = list(verify(store, KINDS))
+    assert len(faults) == 1 and page.id in faults[0]
+
+
+def test_an_observation_needs_its_evidence(store: Store) -> None:
+    store.write([look(1)], "r/website")
+    (page,) = store.rows(Page)
+    row = Observation("330000", "website", "website.x", "2026", NOW, 1.0, Status.OK)
+    store.put([row])
+    assert ["without evidence" in line for line in verify(store, KINDS)] == [True]
+    store.put([Evidence("330000", "website.x", "2026", page.id)])
+    assert list(verify(store, KINDS)) == []
+    store.put([Evidence("330000", "website.x", "2026", "0" * 32)])
+    assert ["not in the store" in line for line in verify(store, KINDS)] == [True]
+
+
+def test_replacing_is_one_step(store: Store) -> None:
+    rows = [Observation("330000", "website", f"website.{n}", "2026", NOW, n, Status.OK) for n in (1.0, 2.0)]
+    store.put(rows)
+    store.replace({Observation: {"unit": "330000", "period": "2026"}}, rows[:1])
+    assert store.rows(Observation) == rows[:1]
