@@ -12,6 +12,15 @@ from ..contract import Answer, Extract, Fact
 from .table import MetricTable
 
 
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One kind of address that is looked at. `recorded`: when and what of its real answers was seen; '' if none was."""
+
+    purpose: str
+    address: str
+    recorded: str = ""
+
+
 @dataclass(frozen=True)
 class Channel:
     """One channel: what its pages mean, which facts they give, which metrics those make."""
@@ -23,6 +32,7 @@ class Channel:
     extract: Callable[[Answer], Extract]
     table: MetricTable
     order: int
+    endpoints: tuple[Endpoint, ...] = ()
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．，：／　\xa0", "0123456789+-.,:/  ")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．，：∶／　\xa0", "0123456789+-.,::/  ")
 LARGEST = 10**12  # a hundred for every person alive; beyond it stands no count
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PRINTED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(\.\d{1,8})?\s?([万亿]?)(\+?)", re.ASCII)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..contract import Status
-from .counts import read_count
+from .counts import Count, read_count
 from .times import read_time
 
 LONGEST = 10_000  # characters of one text
@@ -88,11 +88,20 @@ class Node:
             raise self.not_a("time")
         return moment
 
+    def count(self) -> Count | None:
+        """The count printed there, None where '-' or nothing is."""
+        if self.value is None or (isinstance(self.value, str) and self.value.strip() in PRINTS_NONE):
+            return None
+        count = read_count(self.value)
+        if count is None:
+            raise self.not_a("count")
+        return count
+
     def counts(self, **names: str) -> Mapping[str, object]:
-        """Fields of a fact, each the count under its name (None where '-' or nothing is printed), and `censored`."""
-        read = {ours: self.at(theirs)._count() for ours, theirs in names.items()}
-        censored = tuple(name for name, (_, bound) in read.items() if bound)
-        return {name: value for name, (value, _) in read.items()} | {"censored": censored}
+        """Fields of a fact, each the count under its name, and `censored`."""
+        read = {ours: self.at(theirs).count() for ours, theirs in names.items()}
+        censored = tuple(name for name, count in read.items() if count and count.censored)
+        return {name: count.value if count else None for name, count in read.items()} | {"censored": censored}
 
     def items(self) -> Iterator[Node]:
         """The items of a list."""
@@ -114,14 +123,6 @@ class Node:
         """The error that says what stands here instead."""
         shown = repr(self.value)[:40] if isinstance(self.value, str | int | float) else type(self.value).__name__
         return ShapeError(self.path, f"{shown}, not a {wanted}")
-
-    def _count(self) -> tuple[int | None, bool]:
-        if self.value is None or (isinstance(self.value, str) and self.value.strip() in PRINTS_NONE):
-            return None, False
-        count = read_count(self.value)
-        if count is None:
-            raise self.not_a("count")
-        return count.value, count.censored
 
     def _dict(self) -> dict[str, object]:
         if not isinstance(self.value, dict):

@@ -48,11 +48,12 @@ class View:
         self._facts = latest_facts(facts, as_of)
         self.pages: dict[str, None] = {}
 
-    def facts(self, kind: type[F], account: str | None = None) -> list[F]:
-        """All facts of that kind, in the order of their keys."""
-        found = [f for f in self._facts.get(kind, []) if account is None or f.account == account]
+    def facts(self, kind: type[F], account: str | None = None, only: Callable[[F], bool] | None = None) -> list[F]:
+        """All facts of that kind, in the order of their keys; of one account, or those for which `only` is true."""
+        found: list[F] = [f for f in self._facts.get(kind, []) if account is None or f.account == account]  # type: ignore[misc]
+        found = [f for f in found if only is None or only(f)]
         self.use(*found)
-        return found  # type: ignore[return-value]
+        return found
 
     def use(self, *facts: Fact) -> None:
         """Counts these facts' pages as evidence."""

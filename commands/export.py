@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from .options import out_option, store_option, write_csv
@@ -23,7 +25,7 @@ def command(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
     from ..store import open_store
     from .workbook import write_xlsx
 
-    tables: dict[str, type] = {
+    tables: dict[str, type[Any]] = {
         "accounts": Account, "pages": Page, "observations": Observation, "evidence": Evidence, "results": Result,
     }  # fmt: skip
     tables |= {kind.__name__: kind for channel in channels().values() for kind in channel.kinds}
@@ -32,7 +34,7 @@ def command(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
     kind = tables[table]
     if period and not hasattr(kind, "period"):
         raise click.UsageError(f"table {table} has no periods")
-    rows = open_store(store).rows(kind, **({"period": period} if period else {}))
+    rows: list[Any] = open_store(store).rows(kind, **({"period": period} if period else {}))
     if not xlsx:
         write_csv(rows, out, kind)
     elif out == "-":

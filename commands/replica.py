@@ -45,7 +45,9 @@ def world_of(period: str) -> World:
 
     if period and period not in PERIODS:
         raise click.UsageError(f"the replica has the periods {', '.join(PERIODS)}, not {period!r}")
-    return World(tuple(registry.select()), registry.portals(), period or PERIODS[-1])
+    return World(
+        tuple(registry.select()), registry.portals(), period or PERIODS[-1], reach_errors=registry.reach_errors()
+    )
 
 
 @contextmanager

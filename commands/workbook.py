@@ -26,14 +26,14 @@ def write_xlsx(path: str, sheets: Mapping[str, Sequence[Any]], *kinds: type) -> 
     """Writes one sheet per entry: records of the kind at the same place, or rows of cells whose first is the head."""
     book = Workbook(write_only=True)
     for (title, rows), kind in zip(sheets.items(), kinds or [None] * len(sheets), strict=True):
-        table = _table(rows, kind) if kind else list(rows)
+        table: list[Sequence[Any]] = _table(rows, kind) if kind else list(rows)
         _fill(book.create_sheet(title[:31]), table)
     part = Path(f"{path}.part")
     book.save(part)
     part.replace(path)
 
 
-def _table(rows: Iterable[Any], kind: type) -> list[list[Any]]:
+def _table(rows: Iterable[Any], kind: type) -> list[Sequence[Any]]:
     names = [f.name for f in fields(kind)]
     return [names, *([getattr(row, name) for name in names] for row in rows)]
 

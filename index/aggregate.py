@@ -29,7 +29,8 @@ def _mean(x: Array, weights: Array) -> Array:
         return np.asarray((x * weights).sum(axis=-1) / weights.sum(axis=-1))
     held = np.where(gap, 0, weights)
     total, mass = (np.where(gap, 0, x) * held).sum(axis=-1), held.sum(axis=-1)
-    return np.divide(total, mass, out=np.full(total.shape, np.nan), where=mass > 0)
+    mean: Array = np.divide(total, mass, out=np.full(total.shape, np.nan), where=mass > 0)
+    return mean
 
 
 METHODS: dict[str, Callable[[Array, Array, Axes], Array]] = {f.__name__: f for f in (arithmetic, geometric)}

@@ -51,13 +51,16 @@ class Document:
 
     def table(self, name: str) -> Row:
         """A table such as `status`; empty where there is none."""
-        found = self.values.get(name, {})
-        return Row((name,), found if isinstance(found, dict) else {})
+        return self.top().table(name)
 
     def rows(self, name: str) -> list[Row]:
         """The rows of a list such as `composite`."""
         found = self.values.get(name, [])
         return [Row((name, i), row) for i, row in enumerate(found if isinstance(found, list) else []) if isinstance(row, dict)]
+
+    def nodes(self) -> list[tuple[str, Row]]:
+        """Every row of the tree with its level, level by level."""
+        return [(level, row) for level in self.top().texts("levels") for row in self.rows(level)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Row:
 
     place: Place
     values: Mapping[str, object]
+
+    @property
+    def id(self) -> str:
+        """A leaf may leave its id out and is called as its metric."""
+        return self.text("id") or self.text("metric")
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -80,6 +88,18 @@ class Row:
     def items(self, key: str) -> list[object]:
         found = self.values.get(key, [])
         return list(found) if isinstance(found, list) else []
+
+    def table(self, key: str) -> Row:
+        """The table under that key; empty where there is none."""
+        found = self.values.get(key, {})
+        return Row((*self.place, key), found if isinstance(found, dict) else {})
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """The numbers in a list; what is none is left out."""
+        return tuple(float(i) for i in self.items(key) if isinstance(i, (int, float)) and not isinstance(i, bool))
+
+    def matrix(self, key: str) -> list[list[object]]:
+        return [line for line in self.items(key) if isinstance(line, list)]
 
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(str(item) for item in self.items(key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..contract import Status
@@ -45,7 +45,7 @@ class Node:
     aggregate: str = "arithmetic"
     metric: str = ""
     normalise: Normalise = Normalise("given")
-    policy: Mapping[Status, str] | None = None
+    policy: Mapping[Status, str] = field(default_factory=dict)
     why: str = ""
 
     def walk(self) -> Iterator[Node]:
@@ -112,7 +112,7 @@ class Scheme:
     roots: tuple[Node, ...]
     composites: tuple[Composite, ...] = ()
     tiers: tuple[Tier, ...] = ()
-    thresholds: Mapping[str, float] | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict)
     ranking: str = "competition"
     constant: str = "refuse"
     unobserved: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class Scheme:
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
         """Every sum to be done, children before parents, composites last."""
-        floor = self.thresholds or {}
+        floor = self.thresholds
         inner = [n for n in reversed(list(self.nodes.values())) if n.children]
         tree = (
             Branch(n.id, n.kind, tuple(c.id for c in n.children), tuple(c.weight for c in n.children), n.aggregate,

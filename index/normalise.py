@@ -37,7 +37,7 @@ def spread(x: Array) -> tuple[Array, Array]:
 def constant(x: Array) -> Mask:
     """Columns whose values are all the same: they tell no units apart."""
     least, most = spread(x)
-    return least == most
+    return np.equal(least, most)
 
 
 def _varied(x: Array, by: Columns) -> Array:
@@ -80,7 +80,5 @@ def given(x: Array, by: Columns) -> Array:
     return x.copy()
 
 
-METHODS: dict[str, Callable[[Array, Columns], Array]] = {
-    f.__name__: f for f in (goalposts, minmax, percentile, zscore, given)
-}
+METHODS: dict[str, Callable[[Array, Columns], Array]] = {f.__name__: f for f in (goalposts, minmax, percentile, zscore, given)}
 OF_SAMPLE = ("minmax", "percentile", "zscore")  # they compare a unit with the others

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from . import ahp
 from .document import Document, Fault, Row, read, syntax_fault
-from .faults import faults, id_of, nodes
-from .model import Branch, Composite, Node, Normalise, Origin, Scheme, SchemeError, Tier
+from .faults import faults
+from .model import Composite, Node, Normalise, Origin, Scheme, SchemeError, Tier
 from .policy import policy
 from .shapes import ORIGIN
 
-__all__ = ["Branch", "Composite", "Fault", "Node", "Normalise", "Origin", "Scheme", "SchemeError", "Tier", "available", "check", "load"]
+__all__ = ["Composite", "Fault", "Node", "Normalise", "Origin", "Scheme", "SchemeError", "Tier", "available", "check", "load"]
 
 FOLDER = Path(__file__).parent / "schemes"
 
@@ -50,7 +50,7 @@ def load(path_or_name: str | Path) -> Scheme:
 
 def _build(doc: Document) -> Scheme:
     top, origin = doc.top(), doc.table("origin")
-    rows = nodes(doc)
+    rows = doc.nodes()
     roots = _family("", rows, doc)
     return Scheme(
         id=top.text("id"),
@@ -77,14 +77,14 @@ def _family(parent: str, rows: Sequence[tuple[str, Row]], doc: Document) -> tupl
 
 
 def _node(level: str, row: Row, weight: float, rows: Sequence[tuple[str, Row]], doc: Document) -> Node:
-    name, leaf = id_of(row), "metric" in row
+    name, leaf = row.id, "metric" in row
     return Node(
         id=name,
         kind=level,
         title=row.text("title", name),
         title_en=row.text("title_en", name),
         weight=weight,
-        origin=row.text("origin") or _matrix(level, doc).text("origin") or doc.table("origin").text("weights"),
+        origin=row.text("origin") or doc.table("ahp").table(level).text("origin") or doc.table("origin").text("weights"),
         children=() if leaf else _family(name, rows, doc),
         aggregate=row.text("aggregate", doc.top().text("aggregate", "arithmetic")),
         metric=row.text("metric"),
@@ -100,19 +100,14 @@ def _normalise(row: Row, top: Row) -> Normalise:
     return Normalise(row.text("normalise", top.text("normalise")), -1 if less else 1, worst, best, bool(row.values.get("log")))
 
 
-def _matrix(level: str, doc: Document) -> Row:
-    table = doc.table("ahp").values.get(level)
-    return Row(("ahp", level), table if isinstance(table, dict) else {})
-
-
 def _weight(level: str, row: Row, doc: Document) -> float:
     """A node's own weight, else that of its level's AHP matrix, else 1: equal."""
-    matrix = _matrix(level, doc)
-    if not matrix.values:
+    table = doc.table("ahp").table(level)
+    if not table.values:
         return row.number("weight") or 1.0
-    rows = [line for line in matrix.items("matrix") if isinstance(line, list)]
-    of: Mapping[str, float] = dict(zip(matrix.texts("over"), ahp.priorities(ahp.matrix_of(rows)).weights, strict=True))
-    return of[id_of(row)] if id_of(row) in of else of[id_of(row).rsplit(".", 1)[-1]]
+    found = ahp.priorities(ahp.matrix_of(table.matrix("matrix"))).weights
+    of: Mapping[str, float] = dict(zip(table.texts("over"), found, strict=True))
+    return of[row.id] if row.id in of else of[row.id.rsplit(".", 1)[-1]]
 
 
 def _shares(weights: Sequence[float]) -> list[float]:
@@ -123,6 +118,6 @@ def _composite(row: Row, roots: Sequence[Node], top: Row) -> Composite:
     """Its own weights, else those of its nodes in the tree, scaled to sum to 1."""
     own = {node.id: node.weight for root in roots for node in root.walk()}
     members = row.texts("nodes")
-    weights = [float(str(w)) for w in row.items("weights")] or [own[member] for member in members]
+    weights = row.numbers("weights") or [own[member] for member in members]
     aggregate = row.text("aggregate", top.text("aggregate", "arithmetic"))
     return Composite(row.text("id"), row.text("title"), row.text("title_en"), members, tuple(_shares(weights)), aggregate)

@@ -7,25 +7,36 @@ from collections.abc import Iterator, Mapping
 from ..contract import Status
 from .document import Document, Fault, Place
 
-TEXT, NUMBER, FLAG, LIST, TABLE = (str,), (int, float), (bool,), (list,), (dict,)
+Types = tuple[type, ...]
+TEXT: Types = (str,)
+NUMBER: Types = (int, float)
+FLAG: Types = (bool,)
+LIST: Types = (list,)
+TABLE: Types = (dict,)
 WORDS = {TEXT: "a text", NUMBER: "a number", FLAG: "true or false", LIST: "a list", TABLE: "a table"}
-Shape = Mapping[str, tuple[type, ...]]
+Shape = dict[str, Types]
+
+
+def _keys(kind: Types, names: str) -> Shape:
+    return dict.fromkeys(names.split(), kind)
+
 
 STATUSES: Shape = {s.value: TEXT for s in Status if s is not Status.OK}
 TOP: Shape = (
-    {"id": TEXT, "title": TEXT, "title_en": TEXT, "source": TEXT, "levels": LIST, "normalise": TEXT, "status": TABLE, "origin": TABLE}
-    | {"aggregate": TEXT, "ranking": TEXT, "constant": TEXT, "unobserved": LIST, "threshold": TABLE, "ahp": TABLE}
-    | {"composite": LIST, "tier": LIST}
-)  # fmt: skip
+    _keys(TEXT, "id title title_en source normalise aggregate ranking constant")
+    | _keys(TABLE, "status origin threshold ahp")
+    | _keys(LIST, "levels unobserved composite tier")
+)
 NODE: Shape = (
-    {"id": TEXT, "in": TEXT, "title": TEXT, "title_en": TEXT, "weight": NUMBER, "origin": TEXT, "aggregate": TEXT, "metric": TEXT}
-    | {"direction": TEXT, "normalise": TEXT, "worst": NUMBER, "best": NUMBER, "log": FLAG, "why": TEXT}
+    _keys(TEXT, "id in title title_en origin aggregate metric direction normalise why")
+    | _keys(NUMBER, "weight worst best")
+    | _keys(FLAG, "log")
     | STATUSES
-)  # fmt: skip
-COMPOSITE: Shape = {"id": TEXT, "title": TEXT, "title_en": TEXT, "nodes": LIST, "weights": LIST, "aggregate": TEXT}
-TIER: Shape = {"label": TEXT, "label_en": TEXT, "from": NUMBER}
-ORIGIN: Shape = dict.fromkeys(("structure", "weights", "normalisation", "bindings", "tiers"), TEXT)
-AHP: Shape = {"over": LIST, "matrix": LIST, "origin": TEXT}
+)
+COMPOSITE: Shape = _keys(TEXT, "id title title_en aggregate") | _keys(LIST, "nodes weights")
+TIER: Shape = _keys(TEXT, "label label_en") | _keys(NUMBER, "from")
+ORIGIN: Shape = _keys(TEXT, "structure weights normalisation bindings tiers")
+AHP: Shape = _keys(LIST, "over matrix") | _keys(TEXT, "origin")
 NEEDED = {
     "": ("id", "title", "title_en", "source", "levels", "normalise", "status", "origin"),
     "composite": ("id", "title", "title_en", "nodes"),
@@ -70,9 +81,7 @@ def _table(doc: Document, place: Place, table: object, shape: Shape, needed: tup
         yield doc.fault(f"{table!r} is no row of keys and values", *place)
 
 
-def _compare(
-    doc: Document, place: Place, table: Mapping[str, object], shape: Shape, needed: tuple[str, ...]
-) -> Iterator[Fault]:
+def _compare(doc: Document, place: Place, table: Mapping[str, object], shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
     for key, value in table.items():
         if key not in shape:
             yield doc.fault(f"unknown key {key!r}; known are {', '.join(shape)}", *place, key)
@@ -83,7 +92,7 @@ def _compare(
             yield doc.fault(f"{key} is missing", *place)
 
 
-def _fits(value: object, kinds: tuple[type, ...]) -> bool:
+def _fits(value: object, kinds: Types) -> bool:
     if isinstance(value, float) and not abs(value) < float("inf"):
         return False
     return isinstance(value, kinds) and (kinds == FLAG or not isinstance(value, bool))

@@ -1,1 +1,23 @@
-"""."""
+"""Who is measured: units, their portals and accounts, the populations they are ranked in."""
+
+from .groups import Group, groups
+from .names import short_name
+from .presences import accounts
+from .reader import Hints, cities_of, hints, portals, province_of, reach_errors, units
+from .selection import find, select
+
+__all__ = [
+    "Group",
+    "Hints",
+    "accounts",
+    "cities_of",
+    "find",
+    "groups",
+    "hints",
+    "portals",
+    "province_of",
+    "reach_errors",
+    "select",
+    "short_name",
+    "units",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from .rows import GROUPS, UnitRow, known_rows
 
@@ -39,7 +40,11 @@ class Group:
 def rules() -> tuple[Rule, ...]:
     """The rules of groups.toml, in its order."""
     tables = tomllib.loads(GROUPS.read_text(encoding="utf-8"))
-    return tuple(Rule(id, **{k: v if isinstance(v, str) else tuple(v) for k, v in t.items()}) for id, t in tables.items())
+    return tuple(Rule(id, **{key: _frozen(value) for key, value in table.items()}) for id, table in tables.items())
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache

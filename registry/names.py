@@ -16,7 +16,7 @@ NAME = re.compile(rf"(.{{2,}}?)(?:{PEOPLES})*族?(?:{ENDINGS})")
 
 
 def short_name(unit: Unit) -> str:
-    """The Chinese name without its level and peoples: 浙江, 内蒙古, 阿坝. Names of two characters (赵县) stay whole, and banners."""
+    """The Chinese name without its level and peoples: 浙江, 内蒙古, 阿坝. Two characters (赵县) and banners stay whole."""
     return shorten(unit.name)
 
 

@@ -40,9 +40,9 @@ def cells(path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -
         for column in (*(c for c in wanted if c not in header), *(c for c in header if c not in (*wanted, *optional))):
             raise ValueError(f"{path} line 1, column {column}: {'unknown' if column in header else 'missing'}")
         for row in table:
-            full = sum(isinstance(cell, str) for cell in row.values())
-            if full != len(header) or None in row:
-                raise ValueError(f"{path} line {table.line_num}: {full} cells and {len(row.get(None) or ())} over, want {len(header)}")
+            if None in row or None in row.values():
+                amount = "many" if None in row else "few"
+                raise ValueError(f"{path} line {table.line_num}: too {amount} cells, want {len(header)}")
             yield table.line_num, row
 
 

@@ -39,14 +39,20 @@ def select(
 def find(name: str, among: Iterable[Unit]) -> Unit:
     """The unit of that code, full, short or English name; a county only where no higher unit bears the name."""
     pool = list(among)
-    for candidates in ([u for u in pool if u.level in UPPER], [u for u in pool if u.level is Level.COUNTY]):
-        for said in (lambda u: (u.code, u.name), lambda u: (short_name(u), u.name_en.casefold())):
-            found = [u for u in candidates if name in said(u) or name.casefold() in said(u)]
-            if len(found) > 1:
-                raise ValueError(f"{name!r} is ambiguous: {', '.join(map(_address, found[:6]))}")
-            if found:
-                return found[0]
-    raise ValueError(f"unknown unit {name!r}{_close(name, [n for u in pool for n in (u.name, short_name(u), u.name_en, u.code)])}")
+    upper, counties = [u for u in pool if u.level in UPPER], [u for u in pool if u.level is Level.COUNTY]
+    for candidates in (upper, counties):
+        exact = [u for u in candidates if name in (u.code, u.name)]
+        found = exact or [u for u in candidates if name == short_name(u) or name.casefold() == u.name_en.casefold()]
+        if len(found) > 1:
+            raise ValueError(f"{name!r} is ambiguous: {', '.join(map(_address, found[:6]))}")
+        if found:
+            return found[0]
+    close = _close(name, _names(upper)) or _close(name, _names(counties))
+    raise ValueError(f"unknown unit {name!r}{close}")
+
+
+def _names(pool: Iterable[Unit]) -> list[str]:
+    return [name for u in pool for name in (u.name, short_name(u), u.name_en, u.code)]
 
 
 def _address(unit: Unit) -> str:

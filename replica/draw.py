@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from random import Random
+from statistics import fmean
 
 from ..contract import Account, Level, Status, Unit
 from .world import PERIODS, Truth, World
@@ -81,6 +82,11 @@ def found(unit: Unit, metric: str, value: float | None, status: Status = Status.
     if status not in (Status.OK, Status.CENSORED):
         return Truth(unit.code, metric, None, status)
     return Truth(unit.code, metric, value, Status.EMPTY if value is None else status)
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """The mean, or None where there is nothing to average."""
+    return fmean(values) if values else None
 
 
 def several(rng: Random, mean: float, most: int = 8) -> int:

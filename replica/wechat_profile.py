@@ -65,17 +65,16 @@ def profile(world: World, unit: Unit) -> WechatProfile:
 
 def _articles(world: World, unit: Unit, rng: Random, quality: float) -> tuple[Article, ...]:
     """Articles of 50 days and a few older ones. Some accounts fell silent or withdrew the newest, a few never wrote."""
-    roll = rng.random()
-    if roll < 0.035:
+    kind = rng.choices(("usual", "never", "single", "withdrawn"), (90, 4, 3, 3))[0]
+    if kind == "never":
         return ()
     silent = rng.randrange(31, 300) if rng.random() < 0.14 * (1 - quality) else 0
-    rate = 3.0 * quality**1.5 * rng.uniform(0.6, 1.2)
-    when = moments(rng, world.as_of, rate, silent, older=1 if roll < 0.065 else 9)
+    when = moments(rng, world.as_of, 3.0 * quality**1.5 * rng.uniform(0.6, 1.2), silent, older=9)
+    if kind == "single":
+        when = when[:1]
     articles = [_article(world, unit, rng, moment, number, quality) for number, moment in enumerate(when)]
-    if roll > 0.97:
+    if kind == "withdrawn":
         articles[:3] = [replace(article, notice="deleted") for article in articles[:3]]
-    if rng.random() < 0.02 and silent > 50:
-        articles = articles[:1]
     return tuple(articles)
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
-from statistics import fmean
 
 from ..contract import Account, Status, Unit
 from .answers import NOT_FOUND, json_reply
-from .draw import Fault, Presence, found, presence, rows, standing, struck
+from .draw import Fault, Presence, found, mean, presence, rows, standing, struck
 from .weibo_answers import LOGIN, NOTHING, other_shape, profile_answer, timeline_answer
 from .weibo_profile import profile, uid
 from .world import Ask, Reply, Truth, World
@@ -63,20 +62,16 @@ def _stated(world: World, unit: Unit) -> Iterator[tuple[str, float | None]]:
     month = [post for post in who.posts if world.as_of - MONTH < post.published <= world.as_of]
     yield "posts_per_day", len(month) / 30
     yield "active_days_share", len({post.published.date() for post in month}) / 30
-    yield "originals_share", _mean([post.original for post in month])
-    yield "service_posts_share", _mean([post.service != "" for post in month])
-    yield "comments_per_post", _mean([post.comments for post in month])
-    yield "callouts_share", _mean([post.callout != "" for post in month])
+    yield "originals_share", mean([post.original for post in month])
+    yield "service_posts_share", mean([post.service != "" for post in month])
+    yield "comments_per_post", mean([post.comments for post in month])
+    yield "callouts_share", mean([post.callout != "" for post in month])
     yield "silent_days", min([(world.as_of.date() - post.published.date()).days for post in who.posts], default=None)
     yield "verified", float(who.government)
-    yield "media_share", _mean([post.video for post in month])
-    yield "reposts_per_post", _mean([post.reposts for post in month])
-    yield "likes_per_post", _mean([post.likes for post in month])
+    yield "media_share", mean([post.video for post in month])
+    yield "reposts_per_post", mean([post.reposts for post in month])
+    yield "likes_per_post", mean([post.likes for post in month])
     yield "followers", float(who.followers)
-
-
-def _mean(values: list[int] | list[bool]) -> float | None:
-    return fmean(values) if values else None
 
 
 def _signed_in(ask: Ask) -> bool:

@@ -149,7 +149,7 @@ class Store:
 
     # ------------------------------------------------------------------ reading
 
-    def rows(self, kind: type[R], **where: Any) -> list[R]:
+    def rows(self, kind: type[R], /, **where: Any) -> list[R]:
         """All records of a type with those column values, ordered by key."""
         self._ensure(kind)
         table = table_of(kind)

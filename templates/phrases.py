@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -57,9 +57,13 @@ class Phrases:
         """What stands behind a value: nothing for shares and yes or no, the unit as given where it has no phrase."""
         return "" if unit in SHARES + YES_NO else self.table.get(f"unit.{unit}", unit)
 
-    def rank(self, rank: int | None, of: int) -> str:
-        """A place among so many."""
-        return NONE if rank is None else self("rank.of", rank=rank, of=of)
+    def rank(self, rank: int | None, of: int, form: str = "short") -> str:
+        """A place among so many; the form `of` says it in words."""
+        return NONE if rank is None else self(f"rank.{form}", rank=rank, of=of)
+
+    def interval(self, low: int | None, high: int | None) -> str:
+        """The best and the worst rank of an interval."""
+        return NONE if low is None or high is None else self("rank.interval", low=low, high=high)
 
     def change(self, change: float | None) -> str:
         """A change in points with its direction."""
@@ -67,6 +71,10 @@ class Phrases:
             return NONE
         points = f"{abs(change):.1f}"
         return self("change.same") if points == "0.0" else self("change.up" if change > 0 else "change.down", points=points)
+
+    def reasons(self, statuses: Iterable[str]) -> str:
+        """The words for these statuses, each once."""
+        return self("sure.join").join(self(f"status.{status}") for status in dict.fromkeys(statuses))
 
     def day(self, moment: datetime) -> str:
         """The day in China of a moment."""

@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes, urljoin
 
 MAX_LENGTH = 2000
 _PARTS = re.compile(r"(?i:(https?)://)(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:@]*)(:\d*)?([^?#]*)(\?[^#]*)?")
+_HOST = re.compile(r"(?i:https?)://[^/?#:@]")
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 _NOISE = re.compile(
@@ -22,16 +23,19 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|pptx?|jpe?g|png|gif|mp[
 
 def resolve(base: str, href: str) -> str:
     """The absolute http(s) address without fragment; '' where there is none (script, mail, nonsense)."""
-    href = _SPACE.sub("", href)
+    href = href.strip()
+    if not href.isprintable() or " " in href:
+        href = _SPACE.sub("", href)
     if not href or href[0] == "#" or len(href) > MAX_LENGTH:
         return ""
-    if not href[:7].lower().startswith(("http://", "https:/")):
+    if href[0] == "/" and href[1:2] != "/":
+        href = "/".join(base.split("/", 3)[:3]) + href
+    elif not href.startswith(("http://", "https://")):
         try:
             href = urljoin(base, href)
         except ValueError:
             return ""
-    found = _PARTS.match(href)
-    return href.split("#", 1)[0] if found and found[2] else ""
+    return href.partition("#")[0] if _HOST.match(href) else ""
 
 
 def address(url: str) -> str:

@@ -111,5 +111,6 @@ class Blanks(dict[str, str]):
     def drawn(self, blank: str) -> str:
         if blank == "n":
             return str(self.rng.randint(3, 48))
-        lists = {"topic": words().topics, "area": words().areas, "project": words().projects, "dept": words().departments}
-        return self.rng.choice(lists.get(blank) or words().roads)
+        of = words()
+        lists = {"topic": of.topics, "area": of.areas, "project": of.projects, "dept": of.departments, "road": of.roads}
+        return self.rng.choice(lists[blank])

@@ -1,4 +1,4 @@
-"""The line itself: looks and facts -> observations -> results -> what a card prints. One unit in memory at a time."""
+"""Looks and facts to observations, one unit in memory at a time; saved pages into the store, archived ones read again."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from .channels import Channel, channels
-from .contract import Account, Answer, Evidence, Fact, Observation, Page, Period, Unit
-from .store import Look, Store
+from ..channels import Channel, channels
+from ..contract import Account, Answer, Evidence, Fact, Observation, Page, Period, Unit
+from ..store import Look, Store
 
 
 def last_look(store: Store, period: Period) -> datetime:

@@ -1,0 +1,98 @@
+"""Labels and what stands beside or below them, as service guides print their elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .page import Element, bare, text_of
+
+_NUMBER = re.compile(r"^[【（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})?[】）)、.．：:]{0,2}")
+_END = re.compile(r"[：:】]+$")
+_WORD = re.compile(r"\w")
+NOTHING = frozenset({"暂无", "无内容", "暂无内容", "暂无数据"})
+MAX_LABEL = 12
+CELLS = ("td", "th")
+
+
+def label(text: str | None) -> str:
+    """The words of a label without number, brackets and colon; '' for a longer text."""
+    words = bare(text or "")
+    return _END.sub("", _NUMBER.sub("", words, count=1)) if 0 < len(words) <= MAX_LABEL else ""
+
+
+def labelled(root: Element, known: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Each known label of the page, and whether a value stands beside or below it."""
+    for element in root.iter():
+        text = element.text or ""
+        name = label(text)
+        if name in known:
+            yield name, _has_value(_outermost(element), known)
+            continue
+        name, mark, rest = text[: MAX_LABEL + 300].replace("：", ":").partition(":")
+        if mark and label(name) in known:
+            yield label(name), _says(rest) or _says_after(element)
+
+
+def _outermost(element: Element) -> Element:
+    """The largest element around that holds the label and nothing else."""
+    own = bare(element.text or "")
+    while (parent := element.getparent()) is not None and parent.tag not in ("tr", "dl", "ul", "table", "tbody", "body"):
+        if element.tag in CELLS or bare(text_of(parent)) != own or bare(text_of(element)) != own:
+            break
+        element = parent
+    return element
+
+
+def _has_value(element: Element, known: frozenset[str]) -> bool:
+    if element.tag in CELLS:
+        return _beside(element, known)
+    if _says(element.tail):
+        return True
+    form = _form(element)
+    for sibling in element.itersiblings():
+        if _form(sibling) == form:
+            return False
+        if _filled(sibling) or _says(sibling.tail):
+            return True
+    return False
+
+
+def _says_after(element: Element) -> bool:
+    """True where an inline value follows in the same element: 办理地点：<b>市民中心</b>."""
+    return any(_filled(child) or _says(child.tail) for child in element)
+
+
+def _beside(cell: Element, known: frozenset[str]) -> bool:
+    """A cell's value: the cell after it, or the one below where the next is a label too."""
+    after = cell.getnext()
+    if after is not None and not _is_label(after, known):
+        return _filled(after)
+    row = cell.getparent()
+    below = next(row.itersiblings("tr"), None) if row is not None else None
+    if row is None or below is None and (row := row.getparent()) is None:
+        return False
+    below = below if below is not None else next((r for body in row.itersiblings("tbody") for r in body.iter("tr")), None)
+    cells = [c for c in below if c.tag in CELLS] if below is not None else []
+    place = sum(1 for _ in cell.itersiblings(*CELLS, preceding=True))
+    return place < len(cells) and not _is_label(cells[place], known) and _filled(cells[place])
+
+
+def _is_label(cell: Element, known: frozenset[str]) -> bool:
+    return cell.tag == "th" or label(text_of(cell)) in known
+
+
+def _form(element: Element) -> tuple[str, ...]:
+    """What a label looks like: the tags (and the class) of the element and of the only element it begins with."""
+    inner = element[0] if len(element) and not (element.text or "").strip() else None
+    alike = inner is not None and text_of(inner) == text_of(element)
+    return (str(element.tag), element.get("class") or "", str(inner.tag) if inner is not None and alike else "")
+
+
+def _filled(element: Element) -> bool:
+    return element.tag == "img" or _says(text_of(element)) or next(element.iter("img"), None) is not None
+
+
+def _says(text: str | None) -> bool:
+    words = bare(text or "")
+    return bool(_WORD.search(words)) and words not in NOTHING

@@ -1,0 +1,168 @@
+"""A page, parsed once; what readers ask of it is worked out when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from lxml import etree
+
+from ...contract import Answer
+from .decode import decode
+from .urls import address, host, resolve
+
+MAX_BYTES = 2_000_000
+MAX_PIECES = 200  # text nodes of a cell, link or heading; what goes beyond is not one
+SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
+BLOCKS = frozenset(
+    "address article aside body blockquote center dl dt div fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav"
+    " ol p pre section table tbody thead tfoot tr ul".split()
+)
+CELLS = frozenset({"td", "th", "dd"})
+# the parser's own marks for the start of a block and of a cell: control characters never reach the tree
+_BLOCK, _CELL = "\x02", "\x01"
+_CONTROL = bytes(c for c in range(32) if c not in (9, 10, 13)) + b"\x7f"
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002\u2003\u3000]+")
+_AROUND_BLOCKS = re.compile(f"[ {_CELL}]*{_BLOCK}[ {_BLOCK}{_CELL}]*")
+_AROUND_CELLS = re.compile(f" ?{_CELL} ?")
+
+Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link of a page: its absolute address, its words."""
+
+    url: str
+    text: str
+    element: Element
+
+    @property
+    def key(self) -> str:
+        return address(self.url)
+
+
+class Doc:
+    """One parsed page."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.page = answer.page
+        text, self.encoding = decode(answer.body[:MAX_BYTES], answer.content_type or answer.page.content_type)
+        self.text = text.replace("\u200b", "")
+        self.root = parse(self.text)
+        base = next(self.root.iter("base"), None)
+        self.base = resolve(self.page.url, (base.get("href") or "") if base is not None else "") or self.page.url
+        self.key = address(self.page.url)
+        self.host = host(self.page.url)
+
+    @cached_property
+    def body(self) -> Element:
+        return next(self.root.iter("body"), self.root)
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """Lower-case name of a meta tag -> its first content that is not empty."""
+        found: dict[str, str] = {}
+        for tag in self.root.iter("meta"):
+            name = squeeze(tag.get("name") or "").lower()
+            if name and not found.get(name):
+                found[name] = squeeze(tag.get("content") or "")
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """The words of the title tag."""
+        tag = next(self.root.iter("title"), None)
+        return text_of(tag) if tag is not None else ""
+
+    @cached_property
+    def anchors(self) -> list[Anchor]:
+        """The links of the body in page order, http(s) only."""
+        found = []
+        for element in self.body.iter("a"):
+            url = resolve(self.base, element.get("href") or "")
+            if url:
+                found.append(Anchor(url, text_of(element), element))
+        return found
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """The visible text nodes of the body in page order."""
+        return pieces(self.body)
+
+    @cached_property
+    def words(self) -> str:
+        """The visible text without any space."""
+        return bare("".join(self.pieces))
+
+    @cached_property
+    def lines(self) -> str:
+        """The visible text: a line per block, cells of a row parted by tabs."""
+        text = _SPACES.sub(" ", "".join(_marked(self.body)))
+        return _AROUND_CELLS.sub("\t", _AROUND_BLOCKS.sub("\n", text)).strip("\n ")
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The source of the page's inline scripts."""
+        return [tag.text for tag in self.root.iter("script") if tag.text]
+
+
+def parse(text: str) -> Element:
+    """The tree of that HTML; an empty one for nothing."""
+    data = text.encode("utf-8", "replace").translate(None, _CONTROL)
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except etree.LxmlError:
+        root = None
+    return root if root is not None else etree.Element("html")
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of spaces made one."""
+    return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """The text without spaces."""
+    return "".join(text.split())
+
+
+def text_of(element: Element) -> str:
+    """The words of an element of moderate size, spaces squeezed."""
+    if not len(element):
+        return squeeze(element.text or "")
+    return squeeze("".join(islice(element.itertext(), MAX_PIECES)))
+
+
+def pieces(element: Element, limit: int | None = None) -> list[str]:
+    """The text nodes within an element, element by element (at most `limit`), scripts and styles left out."""
+    found = []
+    for inner in islice(element.iter(), limit):
+        if inner.text and inner.tag not in SILENT:
+            found.append(inner.text)
+        if inner.tail and inner is not element:
+            found.append(inner.tail)
+    return found
+
+
+def classes(element: Element) -> str:
+    """Its class and id as one text."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
+
+
+def _marked(body: Element) -> Iterator[str]:
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in SILENT:
+                walk.skip_subtree()
+                continue
+            yield _BLOCK if tag in BLOCKS else _CELL if tag in CELLS else " " if tag == "br" else ""
+            yield element.text or ""
+        else:
+            yield (_BLOCK if tag in BLOCKS else "") + ((element.tail or "") if element is not body else "")

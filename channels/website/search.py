@@ -1,0 +1,40 @@
+"""An answer of the site's own search: what it lists, and how much of that holds the words asked for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ...contract import Extract, Search, Status, fact
+from .lists import Block, rows
+from .page import Doc, bare
+from .urls import parameter, path
+from .vocabulary import SEARCH_NAMES
+
+_COUNT = re.compile(r"(?:共|总共|一共)?(?:找到|搜索到|检索到|查询到|为您找到)(?:相关)?(?:结果|信息|内容)?约?\s?(\d[\d,]{0,11})\s?(?:条|个|项|篇)")
+_NONE = re.compile(r"没有找到|未找到|没有搜索到|没有检索到|未检索到|未搜索到|没有查询到")
+
+
+def read_search(doc: Doc) -> Extract:
+    """The results listed in the page's main block, and those with the words in title or summary."""
+    query = parameter(doc.page.url, SEARCH_NAMES)
+    if not query:
+        return Extract(Status.CHANGED_SHAPE, reason="no words in the address asked")
+    results, matching = (0, 0) if says_none(doc.words) else _results(doc, bare(query).lower())
+    return Extract(Status.OK, (fact(Search, doc.page, doc.host, query=query, results=results, matching=matching),))
+
+
+def says_none(words: str) -> bool:
+    """True where the page says that it found nothing."""
+    count = _COUNT.search(words)
+    return not int(count[1].replace(",", "")) if count else bool(_NONE.search(words))
+
+
+def _results(doc: Doc, query: str) -> tuple[int, int]:
+    here = path(doc.page.url)
+    found = [row for row in rows(doc) if path(row.anchor.url) != here]
+    hits = [row for row in found if query in bare(row.title + row.summary).lower()]
+    matching = Counter(row.block for row in hits)
+    listed = Counter(row.block for row in found)
+    block: Block | None = max(listed, key=lambda b: (matching[b], listed[b]), default=None)
+    return (listed[block], matching[block]) if block else (0, 0)

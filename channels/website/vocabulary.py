@@ -1,0 +1,91 @@
+"""The words of portals: names of columns, features, labels of guides and letters. Taken from real portals."""
+
+from __future__ import annotations
+
+import re
+
+from ...contract import ACCESS, FOOTER, INNOVATION
+
+# Kinds of column by their names, first match decides: 意见征集公告 asks for opinions, it does not announce.
+KINDS = (
+    ("consult", "意见征集|民意征集|征集调查|网上调查|网上征集|意见征求"),
+    ("letters", "领导信箱|书记信箱|市长信箱|省长信箱|主席信箱|区长信箱|县长信箱|州长信箱|盟长信箱|来信|留言选登|咨询投诉"),
+    ("hall", "办事服务|政务服务|服务大厅|办事大厅"),
+    ("policy", "政策文件|政府文件|规范性文件|政策解读"),
+    ("notice", "通知公告|公示公告|公告公示"),
+    ("news", "要闻|动态|新闻"),
+    ("other", "数据发布|统计数据|统计信息|人事信息|人事任免|规划计划|财政信息|财政预决算|财政资金|重点领域|招考录用|建议提案"),
+)
+_KINDS = tuple((kind, re.compile(words)) for kind, words in KINDS)
+LIST_KINDS = ("news", "notice", "policy", "other")
+COLUMN_KINDS = (*LIST_KINDS, "consult")
+MAX_NAME = 12
+
+MORE = re.compile(r"[>＞»+.…\s]*(?:查看)?(?:更多|more)[>＞»+.…\s]*", re.I)
+NEXT = frozenset({"下一页", "下页", "后页", "下一页>", "下一页>>", "下一页»", "next", "nextpage"})
+NOTHING = re.compile(r"暂无|暂时没有|没有相关|没有数据|无数据|没有记录|无记录|没有内容|敬请期待|建设中")
+
+# Features of a home page, as the contract names them. Footer words count in the foot only.
+FOOTER_WORDS = dict(
+    zip(
+        FOOTER,
+        (
+            r"网站标识码[:：]?[0-9A-Za-z]{10}",
+            r"ICP备",
+            r"公网安备",
+            r"党政机关|bszs\.conac\.cn",
+            r"zfwzgl\.www\.gov\.cn/exposure/jiucuo|pucha\.kaipuyun",
+            r"网站地图|站点地图",
+            r"主办",
+            r"联系电话|联系我们|联系方式",
+        ),
+        strict=True,
+    )
+)
+ACCESS_WORDS = dict(zip(ACCESS, ("", r"无障碍", r"适老|长者|关怀版|老年", r"繁[体體]|English|^EN$"), strict=True))
+INNOVATION_WORDS = dict(
+    zip(
+        INNOVATION,
+        (
+            r"智能问答|智能客服|机器人",
+            r"登录|个人中心|用户中心",
+            r"数据开放|开放数据",
+            r"一件事",
+            r"手机版|移动端|小程序|App下载|APP",
+        ),
+        strict=True,
+    )
+)
+SEARCH_NAMES = frozenset({"q", "qt", "searchword", "keyword"})
+
+# Labels of a guide -> its element class (19号 veto 6)
+GUIDE_LABELS = {
+    "事项名称": "事项名称",
+    **dict.fromkeys(("设定依据", "法律依据", "实施依据"), "设定依据"),
+    **dict.fromkeys(("申请条件", "受理条件"), "申请条件"),
+    **dict.fromkeys(("办理材料", "申请材料", "申报材料"), "办理材料"),
+    "办理地点": "办理地点",
+    **dict.fromkeys(("办理机构", "实施机关", "实施机构"), "办理机构"),
+    **dict.fromkeys(("收费标准", "收费情况", "是否收费"), "收费标准"),
+    **dict.fromkeys(("办理时间", "办公时间"), "办理时间"),
+    **dict.fromkeys(("联系电话", "咨询电话", "咨询方式"), "联系电话"),
+    **dict.fromkeys(("办理流程", "流程图"), "办理流程"),
+}
+FORM_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|pdf|zip)$", re.I)
+
+# Header cells of a table of letters -> what the column holds. A cell of any other column is a citizen's.
+LETTER_HEADS = {
+    **dict.fromkeys(("来信时间", "提交时间", "留言时间", "写信时间", "来信日期", "提交日期", "留言日期"), "asked"),
+    **dict.fromkeys(("回复时间", "答复时间", "办结时间", "回复日期", "答复日期"), "answered"),
+    **dict.fromkeys(("受理单位", "答复单位", "办理单位", "回复部门", "答复部门", "受理部门", "办理部门", "回复单位"), "department"),
+    **dict.fromkeys(("状态", "办理状态"), "status"),
+    **dict.fromkeys(("类型", "信件类型", "来信类别", "来信类型", "留言类型"), "kind"),
+    **dict.fromkeys(("编号", "信件编号", "来信编号", "受理编号", "留言编号"), "code"),
+    **dict.fromkeys(("来信主题", "标题", "信件标题", "主题", "留言标题", "来信标题"), "subject"),
+}
+
+
+def kind_of(name: str) -> str:
+    """The kind of column of that name; '' for a name that is no column's."""
+    name = "".join(name.split())
+    return next((kind for kind, words in _KINDS if words.search(name)), "") if len(name) <= MAX_NAME else ""

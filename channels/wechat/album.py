@@ -1,0 +1,85 @@
+"""The list of an account's articles, as /mp/appmsgalbum gives it. All its values are text."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from ...contract import Answer, Extract, Post, Status, Target, Timeline, fact
+from ..answers import query, with_query
+from ..posts import REACH_DAYS
+from ..shapes import Ended, Node, read_json
+
+# An article is two posts: in its album (key `album:…`, when and under which title), and as the page that was read
+# (key without it, what is on the page). So neither overwrites what only the other knows.
+LISTED = "album:"
+SAMPLE = 3  # articles proposed
+TOO_OFTEN = (-6, 200013)  # "freq control"
+LOGIN = (-3, 200003)
+SHORT = re.compile(r"/s/([\w-]{22})/?")
+
+
+def article_id(url: str) -> str:
+    """What names an article in its address: 22 characters, or account, message and position; else the address."""
+    try:
+        short = SHORT.fullmatch(urlsplit(url).path)
+    except ValueError:
+        return url
+    asked = query(url)
+    long = [asked.get(name, "") for name in ("__biz", "mid", "idx")]
+    return short[1] if short else ":".join(long) if all(long) else url
+
+
+def album(answer: Answer) -> Extract:
+    page, found = answer.page, _answered(answer)
+    rows = list(listed.singles()) if (listed := found.get("article_list")) else []
+    posts = [_post(answer, row) for row in rows]
+    moments = [p.published for p in posts if p.published]
+    oldest, more = min(moments, default=None), bool(rows) and found.words("continue_flag") == "1"
+    end = fact(Timeline, page, page.url, items=len(posts), oldest=oldest, more=more)
+    # owners may list the oldest first; then only the end of the list is recent
+    enough = bool(moments) and page.seen_at - timedelta(days=REACH_DAYS) > moments[-1] == oldest
+    first = "begin_msgid" not in query(page.url)
+    follow = (*(_newest(rows, posts) if first else ()), *((_next(page.url, rows[-1]),) if more and not enough else ()))
+    return Extract(Status.OK if posts else Status.EMPTY, (*posts, end), follow)
+
+
+def _answered(answer: Answer) -> Node:
+    root = read_json(answer.body)
+    said = root.at("base_resp", "ret")
+    ret = int(said.text()) if isinstance(said.value, str) and said.text().lstrip("-").isdecimal() else said.whole()
+    if ret in TOO_OFTEN:
+        raise Ended(Status.THROTTLED, f"base_resp.ret {ret}")
+    if ret:
+        raise Ended(Status.LOGIN_REQUIRED if ret in LOGIN else Status.BLOCKED, f"base_resp.ret {ret}")
+    return root.at("getalbum_resp")
+
+
+def _post(answer: Answer, row: Node) -> Post:
+    return fact(
+        Post,
+        answer.page,
+        LISTED + article_id(row.at("url").text()),
+        published=row.at("create_time").time(answer.page.seen_at),
+        title=row.at("title").text(),
+        original=None,
+        pinned=False,
+        reposts=None,
+        comments=None,
+        likes=None,
+        reads=None,
+        media=(),
+        pictures=None,
+    )
+
+
+def _newest(rows: list[Node], posts: list[Post]) -> tuple[Target, ...]:
+    """The newest articles of the list, in the order of the list."""
+    by_age = sorted(range(len(rows)), key=lambda n: (posts[n].published, -n), reverse=True)[:SAMPLE]
+    urls = [(n, rows[n].at("url").text()) for n in sorted(by_age)]
+    return tuple(Target(url, "article", n) for n, url in urls if urlsplit(url).hostname == "mp.weixin.qq.com")
+
+
+def _next(url: str, last: Node) -> Target:
+    return Target(with_query(url, begin_msgid=last.at("msgid").key(), begin_itemidx=last.at("itemidx").key()), "album")

@@ -1,0 +1,89 @@
+"""What is measured of WeChat: of all articles by their album's list, and of the newest by their pages."""
+
+from __future__ import annotations
+
+from ...contract import Post
+from ..posts import CALL_WORDS, SERVICE_WORDS, Outcome, active_share, mean, names, per_day, recent, share, silent_days
+from ..table import LESS, MORE, MetricTable, View
+from .album import LISTED
+
+metrics = MetricTable("wechat")
+
+LIST, PAGES = ("album",), ("article?",)
+OWN = "own definition, over WCI's month of 30 days"
+SAMPLE = "own definition, over the newest articles of the album"
+WCI = "n / d of WCI (articles a day), month = 30 days"
+ORIGINAL = "国办发〔2018〕123号: raise the share of originals"
+SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks fail"
+
+
+def listed(view: View) -> list[Post]:
+    """Articles of the 30 days before as_of, as the album lists them."""
+    return recent(view, LISTED)
+
+
+def read(view: View) -> list[Post]:
+    """Articles whose pages were read."""
+    return view.facts(Post, only=lambda p: not p.key.startswith(LISTED))
+
+
+@metrics.add("articles_per_day", "日均发文数", "Articles per day", "篇/天", MORE, "information", needs=LIST, source=WCI)
+def articles_per_day(view: View) -> Outcome:
+    """Articles published in the 30 days before as_of, divided by 30; a lower bound where the list was not read that far."""
+    return per_day(view, listed(view))
+
+
+@metrics.add("active_days_share", "活跃天数占比", "Days with an article", "占比", MORE, "information", needs=LIST, source=OWN)
+def active_days_share(view: View) -> Outcome:
+    """Calendar days in China with an article in the 30 days before as_of, divided by 30, at most 1."""
+    return active_share(view, listed(view))
+
+
+@metrics.add("originals_share", "原创率", "Share of originals", "占比", MORE, "information", needs=PAGES, source=ORIGINAL)
+def originals_share(view: View) -> Outcome:
+    """Share of the article pages read that are no re-posts (source_encode_biz is empty)."""
+    return share(read(view), lambda p: p.original)
+
+
+@metrics.add(
+    "service_articles_share", "办事类发文占比", "Articles on services", "占比", MORE, "transaction", needs=LIST, source=OWN
+)
+def service_articles_share(view: View) -> Outcome:
+    """Share of the articles of the 30 days before as_of whose title names a service
+    (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
+    return share(listed(view), lambda p: names(p.title, SERVICE_WORDS))
+
+
+@metrics.add(
+    "miniprogram_share", "含小程序占比", "Articles with a mini-program", "占比", MORE, "transaction", needs=PAGES, source=SAMPLE
+)
+def miniprogram_share(view: View) -> Outcome:
+    """Share of the article pages read that hold the card of a mini-program."""
+    return share(read(view), lambda p: "miniprogram" in p.media)
+
+
+@metrics.add(
+    "callouts_share", "征集互动类占比", "Articles that ask citizens", "占比", MORE, "participation", needs=LIST, source=OWN
+)
+def callouts_share(view: View) -> Outcome:
+    """Share of the articles of the 30 days before as_of whose title asks citizens
+    (征集 投票 留言 问卷 建议 征求意见)."""
+    return share(listed(view), lambda p: names(p.title, CALL_WORDS))
+
+
+@metrics.add("images_per_article", "篇均图片数", "Pictures per article", "张", MORE, "delivery", needs=PAGES, source=SAMPLE)
+def images_per_article(view: View) -> Outcome:
+    """Mean number of pictures in the article pages read."""
+    return mean(read(view), "pictures")
+
+
+@metrics.add("silent_days", "停更天数", "Days since the last article", "天", LESS, "delivery", needs=LIST, source=SILENT)
+def silence(view: View) -> Outcome:
+    """Calendar days from the newest article of the album to as_of."""
+    return silent_days(view, LISTED)
+
+
+@metrics.add("video_share", "含视频占比", "Articles with video", "占比", MORE, "innovation", needs=PAGES, source=SAMPLE)
+def video_share(view: View) -> Outcome:
+    """Share of the article pages read that hold a video."""
+    return share(read(view), lambda p: "video" in p.media)

@@ -1,0 +1,104 @@
+"""dsci demo"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..contract import Level, Unit
+from .options import scheme_option, selection, write_csv
+
+if TYPE_CHECKING:
+    from ..replica.world import World
+    from ..store import Store
+
+
+@click.command()
+@selection
+@click.option("--period", default="", help="2022 to 2026: which year of the replica. Default: the last.")
+@click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond 20 pages a portal.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the cards.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that print cards.")
+@scheme_option
+def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Path, workers: int, scheme: str) -> None:
+    """The whole line on the stand-in internet: crawl, measure, score, print. Stopped, it goes on where it was.
+
+    Example: dsci demo --province 浙江 --province 四川
+    """
+    from ..channels import channels
+    from ..contract import Period
+    from ..pipeline import measure_period, score_period
+    from ..progress import Stage
+    from ..spiders.run import CrawlPlan, crawl
+    from ..store import open_store
+    from .cards import print_cards
+    from .options import scheme_of
+    from .rankings import RankingRow, ranking_rows, ranking_sheets
+    from .replica import overlay_file, served
+    from .summary import summary
+    from .workbook import write_xlsx
+
+    clock, chosen, codes = Clock(), scheme_of(scheme), [u.code for u in units]
+    kept = open_store(str(out / "store"))
+    with clock.stage("replica"), served(period) as (address, world):
+        accounts = overlay_file(world, str(out / "replica"))
+        with clock.stage("crawl"):
+            plan = CrawlPlan(
+                codes, str(out / "store"), str(accounts), f"replica-{world.period}", world.as_of.isoformat(),
+                "" if depth == "main" else depth, 0, address, str(out / "log" / "crawl.log"),
+            )  # fmt: skip
+            crawl(tuple(channels()), plan)
+    with clock.stage("measure"):
+        bar = Stage("measure", len(units))
+        for _unit in measure_period(kept, units, Period.parse(world.period), world.as_of):
+            bar.step()
+        bar.close()
+    with clock.stage("score"):
+        scoring = score_period(kept, chosen, world.period)
+        rows = ranking_rows(scoring[2], chosen)
+        write_csv(rows, str(out / "rankings.csv"), RankingRow)
+        write_xlsx(str(out / "rankings.xlsx"), ranking_sheets(rows))
+    with clock.stage("truth"):
+        wrong = _against_truth(kept, world, units, out)
+    with clock.stage("cards"):
+        provincial = [u for u in units if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
+        cards = list(print_cards(kept, scoring, world.period, provincial, out / "cards", lang, workers))
+    for line in summary(kept, scoring[2], chosen, world.period):
+        click.echo(line)
+    click.echo(f"against the replica's truth: {wrong} observations differ" + (f", see {out}/differences.csv" if wrong else ""))
+    click.echo(f"{len(cards)} cards in {out}/cards, rankings in {out}/rankings.csv and .xlsx, evidence in {out}/store/evidence")
+    click.echo("seconds: " + ", ".join(f"{name} {seconds:.0f}" for name, seconds in clock.seconds.items()))
+
+
+class Clock:
+    """Seconds per stage, in order."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[name] = time.monotonic() - began
+
+
+def _against_truth(store: Store, world: World, units: tuple[Unit, ...], out: Path) -> int:
+    """Compares every observation with the replica's truth; differences go to differences.csv, their number comes back."""
+    from ..contract import Observation
+    from ..replica.compare import Mismatch, compare
+    from ..replica.overlay import truth
+
+    codes = {u.code for u in units}
+    truths = (t for t in truth(world) if t.unit in codes)
+    wrong = compare(truths, store.rows(Observation, period=world.period))
+    write_csv(wrong, str(out / "differences.csv"), Mismatch)
+    return len(wrong)

@@ -1,0 +1,42 @@
+"""The lines of an explanation: a tree of contributions, and the pages that an observation rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..channels import channels
+from ..contract import CHINA, Evidence, Observation, Page
+from ..index.explain import explain
+from ..index.scored import Scored
+from ..store import Store
+
+
+def tree_lines(scored: Scored, unit: str, node: str) -> Iterator[str]:
+    """A line a node: score, weight in effect, contribution, and for indicators the value or why there is none."""
+    for part in explain(scored, unit, node):
+        score = "  —  " if part.score is None else f"{part.score:5.1f}"
+        line = f"{'  ' * part.depth}{score}  {part.title}  weight {part.weight:.1%}"
+        if part.score is not None:
+            line += f", in effect {part.effective:.1%}, gives {part.contribution:.2f}"
+        if part.status:
+            line += f"  [{part.status}{'' if part.value is None else f' {part.value:g}'}]  {part.node}"
+        yield line
+    if scored.score(unit, node) is None:
+        yield f"no score: {scored.reason(unit, node)}"
+
+
+def evidence_lines(store: Store, unit: str, metric: str, period: str) -> Iterator[str]:
+    """What was observed, by which definition, and each page with its moment, status, hash and place in the archive."""
+    known = {m.id: m for channel in channels().values() for m in channel.table.metrics}[metric]
+    yield f"{known.id}: {known.made_of}"
+    yield f"source: {known.source}"
+    (row,) = store.rows(Observation, unit=unit, metric=metric, period=period)
+    value = "no value" if row.value is None else f"{row.value:g} {known.unit}"
+    why = f" ({row.reason})" if row.reason else ""
+    yield f"observed: {value}, {row.status}{why}; {row.seen} of {row.wanted} looks; {row.method}"
+    names = [e.page for e in store.rows(Evidence, unit=unit, metric=metric, period=period)]
+    for page in store.rows(Page, id=names):
+        moment = page.fetched_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
+        yield f"  {page.id[:10]} {page.status} {moment} {page.url}"
+        if page.offset is not None:
+            yield f"    sha256 {page.sha256}, {page.warc} at {page.offset}"

@@ -1,0 +1,17 @@
+"""The line itself: looks and facts -> observations -> results -> what a card prints."""
+
+from .card import Board, card_context
+from .measuring import keep, last_look, measure_period, reparse
+from .scoring import load_scored, populations, score_period
+
+__all__ = [
+    "Board",
+    "card_context",
+    "keep",
+    "last_look",
+    "load_scored",
+    "measure_period",
+    "populations",
+    "reparse",
+    "score_period",
+]

@@ -1,0 +1,304 @@
+"""What a card prints, as one frozen record: the numbers of one unit beside those of the units it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+
+import numpy as np
+
+from .. import registry
+from ..channels import channels
+from ..channels.table import latest_looks
+from ..contract import (
+    FAILED,
+    Account,
+    CardContext,
+    ChannelScore,
+    CityRow,
+    Evidence,
+    Exemplar,
+    Headline,
+    IndicatorRow,
+    Level,
+    LookCount,
+    Metric,
+    Observation,
+    Page,
+    Period,
+    Result,
+    Status,
+    Unit,
+)
+from ..index.exemplars import ahead, leaders
+from ..index.model import Node
+from ..index.scored import Scored, plain
+from ..index.uncertainty import Intervals
+from ..store import Store
+
+PROVINCIAL = "provincial"
+SHOWN = 5  # strengths and weaknesses on a card
+PAGES = {  # where a person looks at an account
+    "weibo": "https://weibo.com/u/{}",
+    "ios": "https://apps.apple.com/cn/app/id{}",
+    "douyin": "https://www.douyin.com/user/{}",
+    "bilibili": "https://space.bilibili.com/{}",
+}
+
+WORDS = {
+    "municipality": ("直辖市", "municipalities"),
+    "province": ("省、自治区", "provinces and autonomous regions"),
+    "prefecture": ("地级行政区", "prefectures"),
+    "county": ("县级行政区", "counties"),
+    "cities": ("所辖地市", "Its prefectures"),
+    "districts": ("所辖区县", "Its districts"),
+    "municipalities": ("四个直辖市", "The four municipalities"),
+    "none": ("", ""),
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    """A scored period with all that cards of it share."""
+
+    store: Store
+    scored: Scored
+    spans: Intervals
+    found: Sequence[Result]
+    period: str
+    as_of: datetime
+    lang: str = "zh"
+
+    @cached_property
+    def results(self) -> dict[tuple[str, str, str], Result]:
+        """Result per (population, node, unit)."""
+        return {(r.population, r.node, r.unit): r for r in self.found}
+
+    @cached_property
+    def members(self) -> dict[str, list[str]]:
+        """Units that are in the table, per population."""
+        members: dict[str, dict[str, None]] = {}
+        for r in self.found:
+            members.setdefault(r.population, {})[r.unit] = None
+        return {population: list(units) for population, units in members.items()}
+
+    @cached_property
+    def before(self) -> dict[tuple[str, str], float]:
+        """Scores of the year before, per (unit, node), where it was scored with the same scheme."""
+        if not self.period.isdigit():
+            return {}
+        last = str(int(self.period) - 1)
+        rows = self.store.rows(Result, scheme=self.scored.scheme.id, period=last, kind=("composite", "channel"))
+        return {(r.unit, r.node): r.score for r in rows if r.score is not None}
+
+    @cached_property
+    def metrics(self) -> dict[str, Metric]:
+        return {m.id: m for channel in channels().values() for m in channel.table.metrics}
+
+    def title(self, node: str) -> str:
+        return self.scored.scheme.title_of(node, self.lang)
+
+    def named(self, unit: str) -> str:
+        """A unit's short name in the card's language."""
+        found = registry.units()[unit]
+        return found.name_en or found.name if self.lang == "en" else registry.short_name(found)
+
+    def column(self, population: str, node: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """The scores of a population in a node, those without one left out."""
+        rows = [self.scored.rows[u] for u in self.members[population]]
+        scores = self.scored.scores[rows, self.scored.columns[node]]
+        return np.asarray(scores[~np.isnan(scores)])
+
+
+def card_context(board: Board, unit: Unit) -> CardContext:
+    """The card of one unit. KeyError for a unit that the period has no observation of."""
+    level = f"level:{unit.level}"
+    among = PROVINCIAL if PROVINCIAL in unit.groups else level
+    observations = {o.metric: o for o in board.store.rows(Observation, unit=unit.code, period=board.period)}
+    rows = _indicators(board, unit.code, among, observations)
+    cities_kind, cities = _cities(board, unit)
+    known = [c.score for c in cities if c.score is not None and c.code != unit.code]
+    return CardContext(
+        unit=unit,
+        name=unit.name_en if board.lang == "en" and unit.name_en else unit.name,
+        lang=board.lang,
+        period=board.period,
+        as_of=board.as_of,
+        scheme=board.scored.scheme.id,
+        scheme_title=board.scored.scheme.title_en if board.lang == "en" else board.scored.scheme.title,
+        scheme_source=board.scored.scheme.source,
+        population_title=WORDS[unit.level][board.lang == "en"],
+        simulated=any(o.simulated for o in observations.values()),
+        headlines=tuple(_headline(board, unit, level, node) for node in _front(board)),
+        channels=tuple(_channel(board, unit.code, level, among, root) for root in board.scored.scheme.roots),
+        indicators=rows,
+        cities_title=WORDS[cities_kind][board.lang == "en"],
+        cities=cities,
+        cities_mean=sum(known) / len(known) if known and cities_kind == "cities" else None,
+        strengths=_extremes(rows, best=True),
+        weaknesses=_extremes(rows, best=False),
+        exemplars=_exemplars(board, unit.code, among),
+        looks=_looks(board, unit.code),
+        unobserved=tuple(r for r in rows if r.status in FAILED or r.status == Status.NOT_DECIDED),
+        weights=dict(board.scored.scheme.weights),
+        content_hash=_hash(observations),
+    )
+
+
+def _front(board: Board) -> list[str]:
+    """The indices on the front: comprehensive, website, and the other composites."""
+    composites = [c.id for c in board.scored.scheme.composites]
+    roots = [root.id for root in board.scored.scheme.roots]
+    return [*composites[:1], *[r for r in roots if r == "website"], *composites[1:]] or roots[:1]
+
+
+def _headline(board: Board, unit: Unit, level: str, node: str) -> Headline:
+    own = board.results[level, node, unit.code]
+    wide = board.results.get((PROVINCIAL, node, unit.code))
+    last = board.before.get((unit.code, node))
+    change = own.score - last if own.score is not None and last is not None else None
+    return Headline(
+        node=node, title=board.title(node), score=own.score, rank=own.rank, of=own.of, tier=own.tier, coverage=own.coverage,
+        rank_low=own.rank_low, rank_high=own.rank_high, group_rank=wide.rank if wide else None, group_of=wide.of if wide else 0,
+        change=change,
+    )  # fmt: skip
+
+
+def _channel(board: Board, unit: str, level: str, among: str, root: Node) -> ChannelScore:
+    own = board.results[level, root.id, unit]
+    scores = board.column(among, root.id)
+    lead = leaders(board.scored, among, board.members[among], board.spans, [root.id])
+    accounts = [a for a in board.store.rows(Account, unit=unit, channel=root.id) if a.role != "absent"]
+    return ChannelScore(
+        channel=root.id, title=board.title(root.id), score=own.score,
+        median=float(np.median(scores)) if scores.size else None,
+        best=lead[0].score if lead else None, best_unit=board.named(lead[0].unit) if lead else "",
+        rank=own.rank, of=own.of, coverage=own.coverage, status=_why(board, unit, root),
+        accounts=tuple(a.name or a.id for a in accounts), all_scores=tuple(float(s) for s in np.sort(scores)),
+    )  # fmt: skip
+
+
+def _why(board: Board, unit: str, root: Node) -> str:
+    """The status that most of a channel's indicators have where they have no value; '' where most have one."""
+    leaves = [n.id for n in root.walk() if n.metric]
+    row = board.scored.rows[unit]
+    found = [str(board.scored.status[row, board.scored.leaf_columns[leaf]]) for leaf in leaves]
+    most = max(dict.fromkeys(found), key=found.count)
+    return "" if most in (Status.OK, Status.CENSORED) else most
+
+
+def _indicators(board: Board, unit: str, among: str, observations: dict[str, Observation]) -> tuple[IndicatorRow, ...]:
+    evidence: dict[str, list[str]] = {}
+    for e in board.store.rows(Evidence, unit=unit, period=board.period):
+        evidence.setdefault(e.metric, []).append(e.page)
+    scheme = board.scored.scheme
+    return tuple(
+        _indicator(board, unit, among, (root, group, leaf), observations[leaf.metric], evidence.get(leaf.metric, []))
+        for root in scheme.roots
+        for group in root.children
+        for leaf in group.walk()
+        if leaf.metric in observations
+    )
+
+
+def _indicator(
+    board: Board, unit: str, among: str, path: tuple[Node, Node, Node], own: Observation, pages: list[str]
+) -> IndicatorRow:
+    root, group, leaf = path
+    metric, scored = board.metrics[leaf.metric], board.scored
+    score = scored.score(unit, leaf.id)
+    scores = board.column(among, leaf.id)
+    rows = [scored.rows[u] for u in board.members[among]]
+    raw = scored.raw[rows, scored.leaf_columns[leaf.id]]
+    known = raw[~np.isnan(raw)]
+    lead = leaders(scored, among, board.members[among], None, [leaf.id])
+    best = plain(scored.raw[scored.rows[lead[0].unit], scored.leaf_columns[leaf.id]]) if lead else None
+    return IndicatorRow(
+        metric=metric.id, channel=root.id, channel_title=board.title(root.id), group=group.id, group_title=board.title(group.id),
+        title=metric.en if board.lang == "en" else metric.zh, unit=metric.unit, direction=metric.direction, value=own.value,
+        bound=own.status is Status.CENSORED, status=own.status, reason=own.reason, score=score,
+        percentile=_percentile(score, scores), median=float(np.median(known)) if known.size else None, best=best,
+        best_unit=board.named(lead[0].unit) if lead else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
+    )  # fmt: skip
+
+
+def _percentile(score: float | None, scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:
+    """Share of the population at or below, ties by half, 0..100."""
+    if score is None or not scores.size:
+        return None
+    below, same = np.count_nonzero(scores < score), np.count_nonzero(scores == score)
+    return float(100 * (below + same / 2) / scores.size)
+
+
+def _extremes(rows: tuple[IndicatorRow, ...], best: bool) -> tuple[IndicatorRow, ...]:
+    """The indicators where the unit stands highest, or lowest, among those it is compared with."""
+    ranked = sorted((r for r in rows if r.percentile is not None), key=lambda r: (r.percentile or 0.0, r.score or 0.0))
+    chosen = [r for r in (reversed(ranked) if best else ranked) if ((r.percentile or 0) > 50) is best]
+    return tuple(chosen[:SHOWN])
+
+
+def _cities(board: Board, unit: Unit) -> tuple[str, tuple[CityRow, ...]]:
+    """The province's prefectures; a municipality's districts where measured, else the municipalities themselves."""
+    known = registry.units()
+    inside = [code for code in board.scored.table.units if known[code].parent == unit.code]
+    if inside:
+        kind = "cities" if known[inside[0]].level is Level.PREFECTURE else "districts"
+    elif unit.level is Level.MUNICIPALITY:
+        kind, inside = "municipalities", board.members.get(f"level:{Level.MUNICIPALITY}", [])
+    else:
+        return "none", ()
+    return kind, tuple(sorted((_city(board, known[code]) for code in inside), key=lambda c: (c.level_rank or 10**6, c.code)))
+
+
+def _city(board: Board, unit: Unit) -> CityRow:
+    level = f"level:{unit.level}"
+    top = _front(board)[0]
+    own = board.results[level, top, unit.code]
+    of_channels = tuple(board.scored.score(unit.code, root.id) for root in board.scored.scheme.roots)
+    name = board.named(unit.code)
+    return CityRow(unit.code, name, own.score, None, own.rank, own.of, own.coverage, of_channels)
+
+
+def _exemplars(board: Board, unit: str, among: str) -> tuple[Exemplar, ...]:
+    found = []
+    for lead in leaders(board.scored, among, board.members[among], board.spans):
+        better = ahead(board.scored, unit, lead.unit, lead.node) if lead.unit != unit else []
+        titles = tuple(a.title_en if board.lang == "en" else a.title for a in better)
+        found.append(
+            Exemplar(
+                channel=lead.node,
+                channel_title=board.title(lead.node),
+                unit=board.named(lead.unit),
+                score=lead.score,
+                own_score=board.scored.score(unit, lead.node),
+                strong_at=titles,
+                url=_address(board.store, lead.unit, lead.node),
+            )
+        )
+    return tuple(found)
+
+
+def _address(store: Store, unit: str, channel: str) -> str:
+    for a in store.rows(Account, unit=unit, channel=channel):
+        if a.role == "main":
+            return PAGES[a.platform].format(a.id) if a.platform in PAGES else a.url
+    return ""
+
+
+def _looks(board: Board, unit: str) -> tuple[LookCount, ...]:
+    period = Period.parse(board.period)
+    pages = [p for p in board.store.rows(Page, unit=unit) if period.start <= p.seen_at <= board.as_of]
+    counts: dict[tuple[str, str], int] = {}
+    for page in latest_looks(pages, board.as_of):
+        counts[page.channel, page.status] = counts.get((page.channel, page.status), 0) + 1
+    order = list(channels())
+    return tuple(LookCount(c, s, n) for (c, s), n in sorted(counts.items(), key=lambda i: (order.index(i[0][0]), -i[1])))
+
+
+def _hash(observations: dict[str, Observation]) -> str:
+    """16 hex digits over metric, status and value of everything observed."""
+    lines = "\n".join(f"{o.metric} {o.status} {o.value!r}" for _, o in sorted(observations.items()))
+    return sha256(lines.encode()).hexdigest()[:16]

@@ -1,0 +1,66 @@
+"""The commands units, accounts and registry check."""
+
+from __future__ import annotations
+
+import csv
+from inspect import cleandoc
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from dsci import registry
+from dsci.commands import accounts as accounts_command
+from dsci.commands import registry as registry_command
+from dsci.commands import units as units_command
+from dsci.contract import Level
+from dsci.store import open_store
+
+from . import GOOD, site, table
+
+
+def test_units_come_as_csv_that_excel_opens(tmp_path: Path) -> None:
+    out = tmp_path / "units.csv"
+    printed = CliRunner().invoke(units_command.command, ["--province", "浙江"])
+    written = CliRunner().invoke(units_command.command, ["--province", "浙江", "--out", str(out)])
+    assert (printed.exit_code, written.exit_code, written.stdout) == (0, 0, "")
+    assert out.read_bytes() == b"\xef\xbb\xbf" + printed.stdout_bytes
+    rows = list(csv.DictReader(printed.stdout.splitlines()))
+    assert (len(rows), rows[1]["name"], rows[1]["groups"]) == (12, "杭州市", "local cities32 cities36 sample64")
+
+
+def test_accounts_that_are_written_can_be_read_again(tmp_path: Path) -> None:
+    out = tmp_path / "accounts.csv"
+    run = CliRunner().invoke(accounts_command.command, ["--level", "province", "--channel", "weibo", "--out", str(out)])
+    assert run.exit_code == 0
+    again = [a for a in registry.accounts(out) if a.channel == "weibo"]
+    assert again == [a for a in registry.accounts() if a.channel == "weibo" and registry.units()[a.unit].level is Level.PROVINCE]
+
+
+@pytest.mark.parametrize("arguments", [["--unit", "杭洲"], ["--level", "city"], ["--group", "x"], ["--colour"]])
+def test_wrong_use_ends_in_2(arguments: list[str]) -> None:
+    assert CliRunner().invoke(units_command.command, arguments).exit_code == 2
+
+
+def test_the_check_ends_in_1_where_it_finds_an_error(tmp_path: Path) -> None:
+    good = CliRunner().invoke(registry_command.command, ["check"])
+    path = table(tmp_path, GOOD.replace("main", "chief"))
+    bad = CliRunner().invoke(registry_command.command, ["check", "--accounts", str(path)])
+    assert (good.exit_code, bad.exit_code) == (0, 1)
+    assert "is none of main, further, absent" in bad.stdout
+    assert "1 errors" in bad.stderr
+
+
+def test_the_check_reads_site_codes_from_a_store(tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    assert CliRunner().invoke(registry_command.command, ["check", "--store", store]).exit_code == 2
+    open_store(store).put([site("330100", "3302000001")])
+    run = CliRunner().invoke(registry_command.command, ["check", "--store", store])
+    assert (run.exit_code, "says 3302000001" in run.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("module", [units_command, accounts_command, registry_command])
+def test_help_ends_with_an_example_that_runs(module: object) -> None:
+    command = module.command  # type: ignore[attr-defined]
+    last = cleandoc(command.help).splitlines()[-1]
+    start = f"Example: dsci {command.name} "
+    assert last.startswith(start) and CliRunner().invoke(command, last.removeprefix(start).split()).exit_code == 0
