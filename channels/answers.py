@@ -48,6 +48,14 @@ def query(url: str) -> dict[str, str]:
         return {}
 
 
+def host(url: str) -> str:
+    """The host of an address, '' where it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def with_query(url: str, drop: Collection[str] = (), **changes: str) -> str:
     """The address with these parameters set and those dropped."""
     kept = {name: value for name, value in query(url).items() if name not in drop}

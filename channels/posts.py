@@ -23,10 +23,12 @@ def names(text: str, words: Collection[str]) -> bool:
     return any(word in text for word in words)
 
 
-def recent(view: View, prefix: str = "") -> list[Post]:
-    """Posts published in the 30 days before as_of, of those whose key begins so."""
+def recent(view: View, purpose: str, value: Callable[[list[Post]], Outcome], prefix: str = "") -> Outcome:
+    """A value over the posts of the 30 days before as_of, of those whose key begins so; NOT_TRIED without a list."""
     start = view.since(ACTIVITY_DAYS)
-    return view.facts(Post, only=lambda p: p.key.startswith(prefix) and p.published is not None and p.published > start)
+    if not view.looked(purpose):
+        return Measured(None, Status.NOT_TRIED, reason=f"{purpose}: not looked at")
+    return value(view.facts(Post, only=lambda p: p.key.startswith(prefix) and p.published is not None and p.published > start))
 
 
 def at_least(view: View, value: float) -> Outcome:
@@ -59,7 +61,7 @@ def silent_days(view: View, prefix: str = "") -> float | None:
 
 
 def share(posts: Sequence[F], test: Callable[[F], bool | None]) -> float | None:
-    """Share of those posts for which the test is true, of those where it can be told."""
+    """Share of those facts for which the test is true, of those where it can be told."""
     told = [bool(answer) for answer in map(test, posts) if answer is not None]
     return sum(told) / len(told) if told else None
 

@@ -37,7 +37,8 @@ def command(store: str) -> None:
             last = max((p.fetched_at for p in own), default=None)
             seen = f"{good} of {len(own)} as expected, {shape} of another shape" if own else "never looked at"
             when = f", last {last.astimezone(CHINA):%Y-%m-%d %H:%M}" if last else ""
-            click.echo(f"{channel.name} {endpoint.purpose}: {endpoint.recorded or 'unrecorded'}; {seen}{when}  {endpoint.address}")
+            known = endpoint.recorded or "unrecorded"
+            click.echo(f"{channel.name} {endpoint.purpose}: {known}; {seen}{when}  {endpoint.address}")
     sys.exit(1 if lacking or moved else 0)
 
 

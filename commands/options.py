@@ -33,9 +33,6 @@ scheme_option = click.option(
 )
 period_option = click.option("--period", default="", metavar="P", help="As 2026 or 2026Q3. Default: the last one measured.")
 out_option = click.option("--out", default="-", metavar="FILE", help="Where the rows go; - is stdout (default).")
-store_option = click.option(
-    "--store", default="", metavar="STORE", help="Folder or database URL; default DSCI_STORE, else out/store."
-)
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:

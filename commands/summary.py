@@ -31,7 +31,8 @@ def summary(store: Store, found: Sequence[Result], scheme: Scheme, period: str) 
     yield ""
     for level in levels:
         for composite in scheme.composites:
-            yield f"{scheme.title_of(composite.id)}, {level.removeprefix('level:')}: " + "; ".join(_top(found, level, composite.id))
+            best = "; ".join(_top(found, level, composite.id))
+            yield f"{scheme.title_of(composite.id)}, {level.removeprefix('level:')}: {best}"
 
 
 def _top(found: Sequence[Result], population: str, node: str) -> Iterator[str]:

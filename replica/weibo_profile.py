@@ -78,6 +78,8 @@ def _posts(world: World, rng: Random, quality: float, reach: int, dated: str) ->
     silent = rng.randrange(31, 300) if rng.random() < 0.14 * (1 - quality) else 0
     rate = 4.2 * quality**2 * rng.uniform(0.6, 1.2)
     when = moments(rng, world.as_of, rate, silent)
+    if rate > 1 and rng.random() < 0.2:
+        when = (world.as_of, *when)  # just now
     shown = [stated(moment, world.as_of) if dated == "short" else moment for moment in when]
     posts = [_post(rng, moment, number, quality, reach) for number, moment in enumerate(shown)]
     if rng.random() < 0.35:

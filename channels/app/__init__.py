@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import Channel
 from ...contract import AppListing, Review
+from .. import Channel
 from ..answers import extractor
 from .metrics import metrics
 from .read import lookup, reviews

@@ -63,7 +63,9 @@ def review_mean(view: View) -> Outcome:
     return of_reviews(view, sum(stars) / len(stars) if stars else None)
 
 
-@metrics.add("low_reviews_share", "低分评论占比", "Reviews of 1 or 2 stars", "占比", LESS, "participation", needs=REVIEWS, source=OWN)
+@metrics.add(
+    "low_reviews_share", "低分评论占比", "Reviews of 1 or 2 stars", "占比", LESS, "participation", needs=REVIEWS, source=OWN
+)
 def low_reviews_share(view: View) -> Outcome:
     """Share of one and two stars among the reviews written in the 365 days before as_of."""
     return of_reviews(view, share(rated(view), lambda r: r.rating is not None and r.rating <= LOW))

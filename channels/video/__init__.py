@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import Channel
 from ...contract import Post, Profile
+from .. import Channel
 from ..answers import extractor
 from .bilibili import card
 from .douyin import profile, share

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from ...contract import Answer, Extract, Page, Post, Profile, Status, fact

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...contract import Post, Profile
+from ...contract import Post, Profile, Status
 from ..posts import SERVICE_WORDS, Outcome, counted, mean, names, of_look, share
-from ..table import MORE, MetricTable, View
+from ..table import MORE, Measured, MetricTable, View
 
 metrics = MetricTable("video")
 
@@ -30,7 +30,10 @@ def bilibili(view: View, value: Callable[[Profile], Outcome]) -> Outcome:
 
 def videos(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
     """A value over the videos whose share pages were read, or why there are none."""
-    return view.lacking("douyin") or value(view.facts(Post))
+    if view.looked("share"):
+        return value(view.facts(Post))
+    none = any(p.posts == 0 for p in view.facts(Profile))
+    return view.lacking("douyin") or (None if none else Measured(None, Status.NOT_TRIED, reason="share: no video named"))
 
 
 @metrics.add("works_count", "抖音作品数", "Works on Douyin", "个", MORE, "information", needs=PROFILE, source=PLATFORM)
@@ -83,9 +86,7 @@ def bilibili_verified(view: View) -> Outcome:
     return bilibili(view, lambda p: p.verified)
 
 
-@metrics.add(
-    "platforms_count", "平台数", "Platforms", "个", MORE, "innovation", needs=("profile?", "card?"), source=OWN
-)
+@metrics.add("platforms_count", "平台数", "Platforms", "个", MORE, "innovation", needs=("profile?", "card?"), source=OWN)
 def platforms_count(view: View) -> Outcome:
     """Platforms (Douyin, Bilibili) on which an account of the unit answered."""
     return len({p.account for p in view.facts(Profile)})
@@ -97,7 +98,9 @@ def followers(view: View) -> Outcome:
     return douyin(view, lambda p: counted(p, "followers"))
 
 
-@metrics.add("likes_per_work", "抖音篇均获赞", "Likes per work on Douyin", "次", MORE, "influence", needs=PROFILE, source=PLATFORM)
+@metrics.add(
+    "likes_per_work", "抖音篇均获赞", "Likes per work on Douyin", "次", MORE, "influence", needs=PROFILE, source=PLATFORM
+)
 def likes_per_work(view: View) -> Outcome:
     """Likes that the Douyin account ever received, divided by its works; EMPTY without works."""
     return douyin(view, lambda p: p.likes / p.posts if p.likes is not None and p.posts else None)

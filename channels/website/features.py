@@ -30,17 +30,17 @@ def parts(doc: Doc, entries: set[Element]) -> Home:
     body = list(doc.body.iter())
     within = frozenset(inner for link in entries for inner in link.iter())
     first = next((place for place, element in enumerate(body) if element in entries), len(body) // 3)
-    start = _foot_start(body)
+    start = foot_start(body, len(body) * 4 // 5)
     return Home(body[: min(first, start)], body[start:], body, within)
 
 
-def _foot_start(body: list[Element]) -> int:
-    """The last footer element, else the first that is called so in the lower part, else the last fifth."""
+def foot_start(body: list[Element], default: int) -> int:
+    """Where the foot begins: the last footer element, else the first that is called so in the lower part, else the default."""
     tagged = [place for place, element in enumerate(body) if element.tag == "footer"]
     if tagged:
         return tagged[-1]
     lower = range(len(body) * 2 // 5, len(body))
-    return next((place for place in lower if _FOOT.search(classes(body[place]))), len(body) * 4 // 5)
+    return next((place for place in lower if _FOOT.search(classes(body[place]))), default)
 
 
 def words(elements: list[Element]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...contract import GUIDE_ELEMENTS, Extract, Guide, Status, fact
+from .features import foot_start
 from .labels import labelled
 from .page import Doc, text_of
 from .urls import path
@@ -16,7 +17,8 @@ _SITE = re.compile(r"\s*[-_|–—].*$")
 
 def read_guide(doc: Doc) -> Extract:
     """The guide; a page without any of its labels is none."""
-    found = list(labelled(doc.body, _KNOWN))
+    body = list(doc.body.iter())
+    found = list(labelled(body[: foot_start(body, len(body))], _KNOWN))
     if not found:
         return Extract(Status.CHANGED_SHAPE, reason="no label of a guide")
     there = {GUIDE_LABELS[name] for name, filled in found if filled}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, islice
 
 from .page import Element, bare, text_of
 
@@ -21,9 +22,9 @@ def label(text: str | None) -> str:
     return _END.sub("", _NUMBER.sub("", words, count=1)) if 0 < len(words) <= MAX_LABEL else ""
 
 
-def labelled(root: Element, known: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    """Each known label of the page, and whether a value stands beside or below it."""
-    for element in root.iter():
+def labelled(elements: Iterable[Element], known: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Each known label among the elements, and whether a value stands beside or below it."""
+    for element in elements:
         text = element.text or ""
         name = label(text)
         if name in known:
@@ -64,22 +65,24 @@ def _says_after(element: Element) -> bool:
 
 
 def _beside(cell: Element, known: frozenset[str]) -> bool:
-    """A cell's value: the cell after it, or the one below where the next is a label too."""
+    """A cell's value is the cell after it, or the one below where the next is a label too."""
     after = cell.getnext()
-    if after is not None and not _is_label(after, known):
-        return _filled(after)
-    row = cell.getparent()
-    below = next(row.itersiblings("tr"), None) if row is not None else None
-    if row is None or below is None and (row := row.getparent()) is None:
-        return False
-    below = below if below is not None else next((r for body in row.itersiblings("tbody") for r in body.iter("tr")), None)
-    cells = [c for c in below if c.tag in CELLS] if below is not None else []
+    value = after if after is not None and not _is_label(after, known) else _below(cell)
+    return value is not None and not _is_label(value, known) and _filled(value)
+
+
+def _below(cell: Element) -> Element | None:
+    row, table = cell.getparent(), next(cell.iterancestors("table"), None)
+    if row is None or table is None:
+        return None
+    under = list(islice(dropwhile(lambda r: r is not row, table.iter("tr")), 1, 2))
+    cells = [c for c in under[0] if c.tag in CELLS] if under else []
     place = sum(1 for _ in cell.itersiblings(*CELLS, preceding=True))
-    return place < len(cells) and not _is_label(cells[place], known) and _filled(cells[place])
+    return cells[place] if place < len(cells) else None
 
 
 def _is_label(cell: Element, known: frozenset[str]) -> bool:
-    return cell.tag == "th" or label(text_of(cell)) in known
+    return cell.tag == "th" or "label" in (cell.get("class") or "") or label(text_of(cell)) in known
 
 
 def _form(element: Element) -> tuple[str, ...]:

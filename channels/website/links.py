@@ -10,5 +10,5 @@ from .urls import address
 def read_link(page: Page) -> Extract:
     """Dead is 404 and 410 only; a host that refuses, throttles or fails has not lost the page."""
     verdict = http_verdict(page.http_status, page.reason) or Status.OK
-    state = {Status.OK: "alive", Status.DELETED: "dead"}.get(verdict, "undecided")
+    state = {Status.OK: "alive", Status.DELETED: "dead"}.get(verdict, "undecided") if page.http_status else "undecided"
     return Extract(verdict, (fact(Link, page, address(page.url), state=state),))

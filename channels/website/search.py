@@ -7,7 +7,7 @@ from collections import Counter
 
 from ...contract import Extract, Search, Status, fact
 from .lists import Block, rows
-from .page import Doc, bare
+from .page import Doc, bare, text_of
 from .urls import parameter, path
 from .vocabulary import SEARCH_NAMES
 
@@ -33,7 +33,7 @@ def says_none(words: str) -> bool:
 def _results(doc: Doc, query: str) -> tuple[int, int]:
     here = path(doc.page.url)
     found = [row for row in rows(doc) if path(row.anchor.url) != here]
-    hits = [row for row in found if query in bare(row.title + row.summary).lower()]
+    hits = [row for row in found if query in bare(row.title + text_of(row.box)).lower()]
     matching = Counter(row.block for row in hits)
     listed = Counter(row.block for row in found)
     block: Block | None = max(listed, key=lambda b: (matching[b], listed[b]), default=None)

@@ -6,8 +6,10 @@ import re
 
 from .lists import Family, Listing, general
 from .page import Doc
+from .urls import resolve
 
 _PAGES = re.compile(r"createPageHTML\w*\s*\(\s*[\"']?(\d{1,6})[\"']?\s*,\s*[\"']?(\d{1,6})")
+_NAMED = re.compile(_PAGES.pattern + r"[\"']?\s*,\s*[\"']([\w-]{1,40})[\"']\s*,\s*[\"'](\w{1,6})[\"']")
 
 
 def recognises(doc: Doc) -> bool:
@@ -20,6 +22,15 @@ def read(doc: Doc) -> Listing:
     plain = general(doc)
     calls = (found for script in doc.scripts for found in _PAGES.finditer(script))
     return Listing(plain.rows, plain.more or any(int(call[2]) + 1 < int(call[1]) for call in calls), "trs")
+
+
+def more_pages(doc: Doc) -> str:
+    """The address of the page after this one by createPageHTML(pages, this, "index", "htm"); '' after the last."""
+    for found in (f for script in doc.scripts for f in _NAMED.finditer(script)):
+        pages, here, name, suffix = int(found[1]), int(found[2]), found[3], found[4]
+        if here + 1 < pages:
+            return resolve(doc.base, f"{name}_{here + 1}.{suffix}")
+    return ""
 
 
 FAMILY = Family("trs", recognises, read)

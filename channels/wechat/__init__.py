@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import Channel
 from ...contract import Post, Profile, Timeline
+from .. import Channel
 from ..answers import extractor
 from .album import album
 from .article import article

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from ...contract import Answer, Extract, Post, Status, Target, Timeline, fact
-from ..answers import query, with_query
+from ..answers import host, query, with_query
 from ..posts import REACH_DAYS
 from ..shapes import Ended, Node, read_json
 
@@ -15,20 +14,15 @@ from ..shapes import Ended, Node, read_json
 # (key without it, what is on the page). So neither overwrites what only the other knows.
 LISTED = "album:"
 SAMPLE = 3  # articles proposed
-TOO_OFTEN = (-6, 200013)  # "freq control"
-LOGIN = (-3, 200003)
-SHORT = re.compile(r"/s/([\w-]{22})/?")
+REFUSALS = {"-6": Status.THROTTLED, "200013": Status.THROTTLED, "-3": Status.LOGIN_REQUIRED, "200003": Status.LOGIN_REQUIRED}
+SHORT = re.compile(r"/s/([\w-]{22})(?:[?#]|$)", re.ASCII)
 
 
 def article_id(url: str) -> str:
     """What names an article in its address: 22 characters, or account, message and position; else the address."""
-    try:
-        short = SHORT.fullmatch(urlsplit(url).path)
-    except ValueError:
-        return url
-    asked = query(url)
+    short, asked = SHORT.search(url), query(url)
     long = [asked.get(name, "") for name in ("__biz", "mid", "idx")]
-    return short[1] if short else ":".join(long) if all(long) else url
+    return short[1] if short else ":".join(long) if all(long) else url[:300]
 
 
 def album(answer: Answer) -> Extract:
@@ -47,12 +41,9 @@ def album(answer: Answer) -> Extract:
 
 def _answered(answer: Answer) -> Node:
     root = read_json(answer.body)
-    said = root.at("base_resp", "ret")
-    ret = int(said.text()) if isinstance(said.value, str) and said.text().lstrip("-").isdecimal() else said.whole()
-    if ret in TOO_OFTEN:
-        raise Ended(Status.THROTTLED, f"base_resp.ret {ret}")
-    if ret:
-        raise Ended(Status.LOGIN_REQUIRED if ret in LOGIN else Status.BLOCKED, f"base_resp.ret {ret}")
+    ret = root.at("base_resp", "ret").key()
+    if ret != "0":
+        raise Ended(REFUSALS.get(ret, Status.BLOCKED), f"base_resp.ret {ret}")
     return root.at("getalbum_resp")
 
 
@@ -78,7 +69,7 @@ def _newest(rows: list[Node], posts: list[Post]) -> tuple[Target, ...]:
     """The newest articles of the list, in the order of the list."""
     by_age = sorted(range(len(rows)), key=lambda n: (posts[n].published, -n), reverse=True)[:SAMPLE]
     urls = [(n, rows[n].at("url").text()) for n in sorted(by_age)]
-    return tuple(Target(url, "article", n) for n, url in urls if urlsplit(url).hostname == "mp.weixin.qq.com")
+    return tuple(Target(url, "article", n) for n, url in urls if host(url) == "mp.weixin.qq.com")
 
 
 def _next(url: str, last: Node) -> Target:

@@ -26,7 +26,7 @@ TAG = re.compile(r"<[^<>]*>")
 SHOW_TYPES = {"0": "", "5": "video", "6": "audio", "7": "audio", "8": "picture", "10": "", "11": "", "17": ""}
 REPOST = "2"  # copyright_stat; 1 is a declared original
 NOTICE_BYTES = 200_000
-NOTICE = re.compile(rb'weui-msg__title[^<>]{0,40}>\s{0,200}([^<>]{1,200})<')
+NOTICE = re.compile(rb"weui-msg__title[^<>]{0,40}>\s{0,200}([^<>]{1,200})<")
 # Author or platform took it away: a finding about the article. "For now", and a captcha: findings about our look.
 NOTICES = (
     ("该内容已被发布者删除", Status.DELETED),

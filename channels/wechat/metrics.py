@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ...contract import Post
+from collections.abc import Callable
+
+from ...contract import Post, Status
 from ..posts import CALL_WORDS, SERVICE_WORDS, Outcome, active_share, mean, names, per_day, recent, share, silent_days
-from ..table import LESS, MORE, MetricTable, View
+from ..table import LESS, MORE, Measured, MetricTable, View
 from .album import LISTED
 
 metrics = MetricTable("wechat")
@@ -17,32 +19,37 @@ ORIGINAL = "国办发〔2018〕123号: raise the share of originals"
 SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks fail"
 
 
-def listed(view: View) -> list[Post]:
-    """Articles of the 30 days before as_of, as the album lists them."""
-    return recent(view, LISTED)
+def listed(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
+    """A value over the articles of the 30 days before as_of, as the album lists them."""
+    return recent(view, "album", value, LISTED)
 
 
-def read(view: View) -> list[Post]:
-    """Articles whose pages were read."""
-    return view.facts(Post, only=lambda p: not p.key.startswith(LISTED))
+def read(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
+    """A value over the articles whose pages were read. Where none was looked at, it is the album that says why."""
+    if view.looked("article"):
+        return value(view.facts(Post, only=lambda p: not p.key.startswith(LISTED)))
+    failed = next((p for p in view.looked("album") if p.status.failed), None)
+    if failed:
+        return Measured(None, failed.status, reason=f"album: {failed.reason or failed.http_status}")
+    return Measured(None, Status.NOT_TRIED, reason="article: not looked at") if view.facts(Post) else None
 
 
 @metrics.add("articles_per_day", "日均发文数", "Articles per day", "篇/天", MORE, "information", needs=LIST, source=WCI)
 def articles_per_day(view: View) -> Outcome:
     """Articles published in the 30 days before as_of, divided by 30; a lower bound where the list was not read that far."""
-    return per_day(view, listed(view))
+    return listed(view, lambda found: per_day(view, found))
 
 
 @metrics.add("active_days_share", "活跃天数占比", "Days with an article", "占比", MORE, "information", needs=LIST, source=OWN)
 def active_days_share(view: View) -> Outcome:
     """Calendar days in China with an article in the 30 days before as_of, divided by 30, at most 1."""
-    return active_share(view, listed(view))
+    return listed(view, lambda found: active_share(view, found))
 
 
 @metrics.add("originals_share", "原创率", "Share of originals", "占比", MORE, "information", needs=PAGES, source=ORIGINAL)
 def originals_share(view: View) -> Outcome:
     """Share of the article pages read that are no re-posts (source_encode_biz is empty)."""
-    return share(read(view), lambda p: p.original)
+    return read(view, lambda found: share(found, lambda p: p.original))
 
 
 @metrics.add(
@@ -51,7 +58,7 @@ def originals_share(view: View) -> Outcome:
 def service_articles_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before as_of whose title names a service
     (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
-    return share(listed(view), lambda p: names(p.title, SERVICE_WORDS))
+    return listed(view, lambda found: share(found, lambda p: names(p.title, SERVICE_WORDS)))
 
 
 @metrics.add(
@@ -59,7 +66,7 @@ def service_articles_share(view: View) -> Outcome:
 )
 def miniprogram_share(view: View) -> Outcome:
     """Share of the article pages read that hold the card of a mini-program."""
-    return share(read(view), lambda p: "miniprogram" in p.media)
+    return read(view, lambda found: share(found, lambda p: "miniprogram" in p.media))
 
 
 @metrics.add(
@@ -68,13 +75,13 @@ def miniprogram_share(view: View) -> Outcome:
 def callouts_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before as_of whose title asks citizens
     (征集 投票 留言 问卷 建议 征求意见)."""
-    return share(listed(view), lambda p: names(p.title, CALL_WORDS))
+    return listed(view, lambda found: share(found, lambda p: names(p.title, CALL_WORDS)))
 
 
 @metrics.add("images_per_article", "篇均图片数", "Pictures per article", "张", MORE, "delivery", needs=PAGES, source=SAMPLE)
 def images_per_article(view: View) -> Outcome:
     """Mean number of pictures in the article pages read."""
-    return mean(read(view), "pictures")
+    return read(view, lambda found: mean(found, "pictures"))
 
 
 @metrics.add("silent_days", "停更天数", "Days since the last article", "天", LESS, "delivery", needs=LIST, source=SILENT)
@@ -86,4 +93,4 @@ def silence(view: View) -> Outcome:
 @metrics.add("video_share", "含视频占比", "Articles with video", "占比", MORE, "innovation", needs=PAGES, source=SAMPLE)
 def video_share(view: View) -> Outcome:
     """Share of the article pages read that hold a video."""
-    return share(read(view), lambda p: "video" in p.media)
+    return read(view, lambda found: share(found, lambda p: "video" in p.media))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import Channel
 from ...contract import Post, Profile, Timeline
+from .. import Channel
 from .metrics import metrics
 from .read import extract
 

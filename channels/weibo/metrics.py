@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...contract import Post, Profile
 from ..posts import (
     CALL_WORDS,
@@ -29,42 +31,49 @@ SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks 
 FILING = "国办发〔2018〕123号: the host stands in the verification"
 
 
+def posts(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
+    """A value over the posts of the 30 days before as_of."""
+    return recent(view, "timeline", value)
+
+
 @metrics.add("posts_per_day", "日均发博数", "Posts per day", "条/天", MORE, "information", needs=POSTS, source=BCI)
 def posts_per_day(view: View) -> Outcome:
     """Posts published in the 30 days before as_of, divided by 30; a lower bound where the list was not read that far."""
-    return per_day(view, recent(view))
+    return posts(view, lambda found: per_day(view, found))
 
 
 @metrics.add("active_days_share", "活跃天数占比", "Days with a post", "占比", MORE, "information", needs=POSTS, source=OWN)
 def active_days_share(view: View) -> Outcome:
     """Calendar days in China with a post in the 30 days before as_of, divided by 30, at most 1."""
-    return active_share(view, recent(view))
+    return posts(view, lambda found: active_share(view, found))
 
 
 @metrics.add("originals_share", "原创率", "Share of originals", "占比", MORE, "information", needs=POSTS, source=ORIGINAL)
 def originals_share(view: View) -> Outcome:
     """Share of the posts of the 30 days before as_of that repost nothing."""
-    return share(recent(view), lambda p: p.original)
+    return posts(view, lambda found: share(found, lambda p: p.original))
 
 
 @metrics.add("service_posts_share", "办事类发博占比", "Posts on services", "占比", MORE, "transaction", needs=POSTS, source=OWN)
 def service_posts_share(view: View) -> Outcome:
     """Share of the posts of the 30 days before as_of whose first 140 characters name a service
     (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
-    return share(recent(view), lambda p: names(p.title, SERVICE_WORDS))
+    return posts(view, lambda found: share(found, lambda p: names(p.title, SERVICE_WORDS)))
 
 
 @metrics.add("comments_per_post", "篇均评论数", "Comments per post", "条", MORE, "participation", needs=POSTS, source=BCI)
 def comments_per_post(view: View) -> Outcome:
     """Mean number of comments on the posts of the 30 days before as_of."""
-    return mean(recent(view), "comments")
+    return posts(view, lambda found: mean(found, "comments"))
 
 
-@metrics.add("callouts_share", "征集互动类占比", "Posts that ask citizens", "占比", MORE, "participation", needs=POSTS, source=OWN)
+@metrics.add(
+    "callouts_share", "征集互动类占比", "Posts that ask citizens", "占比", MORE, "participation", needs=POSTS, source=OWN
+)
 def callouts_share(view: View) -> Outcome:
     """Share of the posts of the 30 days before as_of whose first 140 characters ask citizens
     (征集 投票 留言 问卷 建议 征求意见)."""
-    return share(recent(view), lambda p: names(p.title, CALL_WORDS))
+    return posts(view, lambda found: share(found, lambda p: names(p.title, CALL_WORDS)))
 
 
 @metrics.add("silent_days", "停更天数", "Days since the last post", "天", LESS, "delivery", needs=POSTS, source=SILENT)
@@ -82,19 +91,19 @@ def verified(view: View) -> Outcome:
 @metrics.add("media_share", "视频发博占比", "Posts with video", "占比", MORE, "innovation", needs=POSTS, source=OWN)
 def media_share(view: View) -> Outcome:
     """Share of the posts of the 30 days before as_of that carry a video."""
-    return share(recent(view), lambda p: "video" in p.media)
+    return posts(view, lambda found: share(found, lambda p: "video" in p.media))
 
 
 @metrics.add("reposts_per_post", "篇均转发数", "Reposts per post", "次", MORE, "influence", needs=POSTS, source=BCI)
 def reposts_per_post(view: View) -> Outcome:
     """Mean number of reposts of the posts of the 30 days before as_of."""
-    return mean(recent(view), "reposts")
+    return posts(view, lambda found: mean(found, "reposts"))
 
 
 @metrics.add("likes_per_post", "篇均点赞数", "Likes per post", "次", MORE, "influence", needs=POSTS, source=BCI)
 def likes_per_post(view: View) -> Outcome:
     """Mean number of likes of the posts of the 30 days before as_of."""
-    return mean(recent(view), "likes")
+    return posts(view, lambda found: mean(found, "likes"))
 
 
 @metrics.add("followers", "粉丝数", "Followers", "人", MORE, "influence", needs=CARD, source="the platform's own count")
