@@ -52,7 +52,7 @@ def _set_constant_aside(scheme: Scheme, raw: Array, handling: Statuses, counted:
         return ()
     handling[:, same] = "exclude"
     counted[:, same] = False
-    return tuple(f"{axes.columns[i]}: all values are the same, left out" for i in np.flatnonzero(same))
+    return tuple(f"{axes.columns[i]}: all values are the same, left out" for i, out in enumerate(same) if out)
 
 
 def _normalised(leaves: Sequence[Node], raw: Array, axes: Axes) -> Array:

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import rank
 from .arrays import Array, Mask
@@ -90,7 +91,7 @@ def _ranges(
     """The interval of each unit that has a score, among those that have one."""
     rows = [scored.rows[unit] for unit in units]
     nominal = {node: scored.scores[rows, column] for node, column in scored.columns.items()}
-    ranks: dict[str, list[rank.Ranks]] = {node: [] for node in nodes}
+    ranks: dict[str, list[NDArray[np.int32]]] = {node: [] for node in nodes}
     for size in _blocks(draws, len(units) * len(scored.scheme.leaves)):
         weights = draw_weights(scored.scheme, rng, size, concentration)
         values = _leaf_draws(scored, rows, rng, size, missing)
@@ -99,7 +100,7 @@ def _ranges(
             own = aggregated(branch, below, weights[branch.id][:, np.newaxis, :], units)
             values[branch.id] = own if missing else np.where(np.isnan(nominal[branch.id]), np.nan, own)
         for node in nodes:
-            ranks[node].append(rank.competition(values[node][:, ~np.isnan(nominal[node])]))
+            ranks[node].append(rank.competition(values[node][:, ~np.isnan(nominal[node])]).astype(np.int32))
     for node in nodes:
         scored_units = [unit for unit, score in zip(units, nominal[node], strict=True) if not np.isnan(score)]
         published = rank.competition(nominal[node][~np.isnan(nominal[node])])

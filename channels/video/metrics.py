@@ -32,8 +32,8 @@ def videos(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
     """A value over the videos whose share pages were read, or why there are none."""
     if view.looked("share"):
         return value(view.facts(Post))
-    none = any(p.posts == 0 for p in view.facts(Profile))
-    return view.lacking("douyin") or (None if none else Measured(None, Status.NOT_TRIED, reason="share: no video named"))
+    unnamed = Measured(None, Status.NOT_TRIED, reason="share: no video is named in the registry")
+    return douyin(view, lambda p: None if p.posts == 0 else unnamed)
 
 
 @metrics.add("works_count", "抖音作品数", "Works on Douyin", "个", MORE, "information", needs=PROFILE, source=PLATFORM)

@@ -17,9 +17,9 @@ COLOURS = ("#b5121b", "#1f5fa8", "#0d4f8b", "#a61c28", "#1b7a8c")
 FONT_BYTES = {"trs": 15000, "hanweb": 21000, "nfcms": 24000, "plain": 9000, "plain_gbk": 9000}
 
 
-def cut(title: str) -> Markup:
+def cut(title: str) -> str:
     """A title as lists shorten it."""
-    return Markup(title if len(title) <= 24 else f"{title[:22]}...")
+    return title if len(title) <= 24 else f"{title[:22]}..."
 
 
 def digits(text: str) -> str:

@@ -1,7 +1,8 @@
-"""A portal as addresses: which page stands where."""
+"""A portal ready to answer: its profile, its pages by address, the parts that all its pages share."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import md5
@@ -9,14 +10,16 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from ...contract import Unit
 from ..world import World
-from .clutter import COLOURS, Clutter, clutter, render
+from .clutter import COLOURS, render
 from .draw import draw_profile
 from .families import FAMILIES, Family
-from .lots import Lots
-from .profile import Entry, Guide, Hall, Letter, LetterBox, ListColumn, PortalProfile
+from .profile import Letter, ListColumn, PortalProfile
+from .views import View, letter_address, views
 from .words import Voice, Words, words
 
+# the character that stands for a province on its vehicles and its licences
 PLATES = dict(
     zip(
         "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),
@@ -24,36 +27,75 @@ PLATES = dict(
         strict=True,
     )
 )
-INFO = {"/gywm/": "关于我们", "/wzdt/": "网站地图", "/lxwm/": "联系我们", "/wzsm/": "网站声明"}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page: its template and what it is about."""
+@dataclass(frozen=True, eq=False)
+class Site:
+    """One portal in one period."""
 
-    template: str
-    address: str
-    item: ListColumn | Entry | Letter | LetterBox | Hall | Guide | str = ""
-    column: ListColumn | None = None
-    number: int = 1
-    status: int = 200
+    profile: PortalProfile
+    voice: Voice
+    family: Family
+    views: Mapping[str, View]
 
     @property
-    def serial(self) -> int:
-        """A number that is the page's own, 1 to 99999."""
-        return int(md5(self.address.encode(), usedforsecurity=False).hexdigest()[:8], 16) % 99999 + 1
+    def frame(self) -> str:
+        return "frame_old.html.j2" if self.family.old else "frame.html.j2"
 
     @property
-    def entries(self) -> tuple[Entry, ...] | tuple[Letter, ...]:
-        """The lines of this page of a list."""
-        if isinstance(self.item, LetterBox):
-            return self.item.letters[LetterBox.SIZE * (self.number - 1) : LetterBox.SIZE * self.number]
-        assert isinstance(self.item, ListColumn)
-        return self.item.entries[self.item.size * (self.number - 1) : self.item.size * self.number]
+    def words(self) -> Words:
+        return words()
 
     @property
-    def near(self) -> tuple[Entry, ...]:
-        """The articles before and after this one in its column."""
-        assert self.column and isinstance(self.item, Entry)
-        at = self.column.entries.index(self.item)
-        return self.column.entries[max(0, at - 1) : at] + self.column.entries[at + 1 : at + 2]
+    def colour(self) -> str:
+        return COLOURS[int(self.profile.code) // 100 % len(COLOURS)]
+
+    @property
+    def abbreviation(self) -> str:
+        return PLATES[self.profile.code[:2]]
+
+    @property
+    def badge(self) -> str:
+        return md5(self.profile.code.encode(), usedforsecurity=False).hexdigest().upper()
+
+    @cached_property
+    def top(self) -> Markup:
+        return self.part("top")
+
+    @cached_property
+    def foot(self) -> Markup:
+        return self.part("foot")
+
+    def part(self, name: str) -> Markup:
+        template = f"{name}_old.html.j2" if self.family.old else f"{name}.html.j2"
+        return render(template, site=self, p=self.profile, family=self.family, colour=self.colour, url=self.url)
+
+    def url(self, address: str) -> str:
+        """An address as the portal's pages write it: NFCMS in full."""
+        return address if self.family.name != "nfcms" or "://" in address else self.profile.portal + address
+
+    def page(self, column: ListColumn, number: int) -> str:
+        return self.family.page_address(column.address, number)
+
+    def letter(self, letter: Letter) -> str:
+        return letter_address(letter)
+
+
+@lru_cache(maxsize=16)
+def hosts(world: World) -> Mapping[str, Unit]:
+    """Which unit's portal a host is."""
+    return {urlsplit(address).netloc: world.by_code[code] for code, address in world.portals.items() if code in world.by_code}
+
+
+@lru_cache(maxsize=1024)
+def profile_of(world: World, unit: Unit) -> PortalProfile:
+    """The portal's profile, drawn once."""
+    return draw_profile(world, unit)
+
+
+@lru_cache(maxsize=1024)
+def site_of(world: World, unit: Unit) -> Site:
+    """The portal, made once."""
+    profile = profile_of(world, unit)
+    family = FAMILIES[profile.family]
+    return Site(profile, Voice.of(unit, world.period), family, views(profile, family))
