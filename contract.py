@@ -666,5 +666,6 @@ class CardContext:
     unobserved: tuple[IndicatorRow, ...]
     weights: Mapping[str, float] = field(default_factory=dict)  # node -> weight within its parent
     content_hash: str = ""  # short hash over the observations shown
+    peers_title: str = ""  # whom medians, bests and percentiles are taken among, where it is not population_title
 
 

@@ -72,7 +72,8 @@ def goalposts(x: Array, by: Columns) -> Array:
 
 
 def _log(x: Array, where: Mask) -> Array:
-    return np.log1p(x, out=x.copy(), where=np.broadcast_to(where, x.shape))
+    scaled = np.array(x, float)
+    return np.log1p(scaled, out=scaled, where=np.broadcast_to(where, x.shape))
 
 
 def given(x: Array, by: Columns) -> Array:

@@ -13,6 +13,7 @@ articles or posts is taken as the whole).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -34,6 +35,15 @@ class FactorError(ValueError):
     """A factor that is unknown or cannot be varied here."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How many draws, and what they vary: weights if a concentration is given, missing values if so said."""
+
+    draws: int
+    concentration: float | None
+    missing: bool
+
+
 def intervals(
     scored: Scored,
     populations: Mapping[str, Sequence[str]],
@@ -52,16 +62,14 @@ def intervals(
     factors = _factors(scored, vary)
     if draws < 1 or not 0 < concentration < float("inf"):
         raise FactorError(f"{draws} draws, concentration {concentration}: want at least 1, and above 0")
+    plan = _Plan(draws, concentration if "weights" in factors else None, "missing" in factors)
     chosen = nodes or [*(c.id for c in scored.scheme.composites), *(root.id for root in scored.scheme.roots)]
     found: dict[tuple[str, str, str], tuple[int, int]] = {}
     for population, members in populations.items():
         units = [unit for unit in members if unit in scored.rows]
         if units:
             rng = np.random.default_rng([seed, crc32(population.encode())])
-            ranges = _ranges(
-                scored, units, chosen, rng, draws, concentration if "weights" in factors else None, "missing" in factors
-            )
-            found.update(((population, node, unit), span) for node, unit, span in ranges)
+            found.update(((population, node, unit), span) for node, unit, span in _spans(scored, units, chosen, plan, rng))
     return found
 
 
@@ -79,41 +87,44 @@ def _factors(scored: Scored, vary: Collection[str] | None) -> list[str]:
     return [factor for factor, why in lacking.items() if not why and (vary is None or factor in vary)]
 
 
-def _ranges(
-    scored: Scored,
-    units: Sequence[str],
-    nodes: Collection[str],
-    rng: np.random.Generator,
-    draws: int,
-    concentration: float | None,
-    missing: bool,
+def _spans(
+    scored: Scored, units: Sequence[str], nodes: Collection[str], plan: _Plan, rng: np.random.Generator
 ) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """The interval of each unit that has a score, among those that have one."""
-    rows = [scored.rows[unit] for unit in units]
+    rows, order = [scored.rows[unit] for unit in units], rank.METHODS[scored.scheme.ranking]
     nominal = {node: scored.scores[rows, column] for node, column in scored.columns.items()}
     ranks: dict[str, list[NDArray[np.int32]]] = {node: [] for node in nodes}
-    for size in _blocks(draws, len(units) * len(scored.scheme.leaves)):
-        weights = draw_weights(scored.scheme, rng, size, concentration)
-        values = _leaf_draws(scored, rows, rng, size, missing)
-        for branch in scored.scheme.branches:
-            below = np.moveaxis(np.stack([values[child] for child in branch.children]), 0, -1)
-            own = aggregated(branch, below, weights[branch.id][:, np.newaxis, :], units)
-            values[branch.id] = own if missing else np.where(np.isnan(nominal[branch.id]), np.nan, own)
+    for size in _blocks(plan.draws, len(units) * len(scored.scheme.leaves)):
+        values = _node_draws(scored, rows, nominal, plan, size, rng)
         for node in nodes:
-            ranks[node].append(rank.competition(values[node][:, ~np.isnan(nominal[node])]).astype(np.int32))
+            ranks[node].append(order(values[node][:, ~np.isnan(nominal[node])]).astype(np.int32))
     for node in nodes:
-        scored_units = [unit for unit, score in zip(units, nominal[node], strict=True) if not np.isnan(score)]
-        published = rank.competition(nominal[node][~np.isnan(nominal[node])])
+        there = ~np.isnan(nominal[node])
         drawn = np.sort(np.concatenate(ranks[node]), axis=0)
-        low, high = drawn[int(LOW * draws)], drawn[max(0, int(np.ceil(HIGH * draws)) - 1)]
-        for unit, own, best, worst in zip(scored_units, published, low, high, strict=True):
-            yield node, unit, (int(min(own, best)), int(max(own, worst)))
+        low, high = drawn[int(LOW * plan.draws)], drawn[int(np.ceil(HIGH * plan.draws)) - 1]
+        published = order(nominal[node][there])
+        for i, unit in enumerate(unit for unit, scored_too in zip(units, there, strict=True) if scored_too):
+            yield node, unit, (int(min(published[i], low[i])), int(max(published[i], high[i])))
 
 
 def _blocks(draws: int, cells: int) -> Iterator[int]:
     """Sizes of the blocks that make up the draws."""
     size = max(1, CELLS // cells)
     yield from (min(size, draws - start) for start in range(0, draws, size))
+
+
+def _node_draws(
+    scored: Scored, rows: Sequence[int], nominal: Mapping[str, Array], plan: _Plan, size: int, rng: np.random.Generator
+) -> dict[str, Array]:
+    """Scores (draws x units) of every node. Where nothing missing is drawn, a withheld score stays withheld."""
+    weights = draw_weights(scored.scheme, rng, size, plan.concentration)
+    values = _leaf_draws(scored, rows, rng, size, plan.missing)
+    names = [scored.table.units[row] for row in rows]
+    for branch in scored.scheme.branches:
+        below = np.moveaxis(np.stack([values[child] for child in branch.children]), 0, -1)
+        own = aggregated(branch, below, weights[branch.id][:, np.newaxis, :], names)
+        values[branch.id] = own if plan.missing else np.where(np.isnan(nominal[branch.id]), np.nan, own)
+    return values
 
 
 def _leaf_draws(scored: Scored, rows: Sequence[int], rng: np.random.Generator, size: int, missing: bool) -> dict[str, Array]:

@@ -81,7 +81,7 @@ def found(unit: Unit, metric: str, value: float | None, status: Status = Status.
     """The truth of one metric. No value under OK: the account is there and holds nothing to count."""
     if status not in (Status.OK, Status.CENSORED):
         return Truth(unit.code, metric, None, status)
-    return Truth(unit.code, metric, value, Status.EMPTY if value is None else status)
+    return Truth(unit.code, metric, None, Status.EMPTY) if value is None else Truth(unit.code, metric, float(value), status)
 
 
 def mean(values: Sequence[float]) -> float | None:

@@ -54,6 +54,15 @@ BLOG = {
     "edit_config": {"edited": False},
     "show_attitude_bar": 0,
 }
+TOPIC = {
+    "page_pic": {"url": f"{IMAGES}/thumb180/topic.jpg"},
+    "page_url": "https://m.weibo.cn/p/index?containerid=100808",
+    "page_title": "#城市早知道#",
+    "content1": "#城市早知道#",
+    "content2": "1万讨论 2亿阅读",
+    "type": "topic",
+    "object_id": "1022:100808",
+}
 BASE62 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Json = dict[str, Any]
 
@@ -169,6 +178,8 @@ def _mblog(world: World, who: WeiboProfile, post: Post) -> Json:
         blog |= {"isTop": 1, "title": {"text": "置顶", "base_color": 1}}
     if post.video:
         blog["page_info"] = _video(post)
+    elif int(post.id) % 4 == 0:
+        blog["page_info"] = TOPIC
     if not post.original:
         blog["retweeted_status"] = _retweeted(post)
     return blog

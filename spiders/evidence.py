@@ -16,6 +16,7 @@ from ..contract import Page, Status
 from ..store import Look, Store, open_store
 
 BATCH = 64  # looks in one transaction
+BYTES = 8 * 1024 * 1024  # or as many as hold that much, lest the reactor stand still while they are packed
 SECONDS = 1.0  # or as many as came in that time
 
 
@@ -77,7 +78,7 @@ class KeepEvidence:
             self.waiting.append(item)
         elif isinstance(item, Finished):
             self.finished.append(item.unit)
-        if len(self.waiting) >= BATCH:
+        if len(self.waiting) >= BATCH or sum(len(look.body or b"") for look in self.waiting) >= BYTES:
             self.flush()
         return item
 

@@ -60,7 +60,7 @@ def _overrides(plan: CrawlPlan) -> dict[str, Any]:
     if plan.replica:  # loopback needs no pause between requests; one at a time a host holds there too
         os.environ["DSCI_WEIBO_COOKIE"] = "SUB=replica"
         os.environ.pop("DSCI_WEIBO_COOKIE_FILE", None)
-        changed |= {"DSCI_REPLICA": plan.replica, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 3}
+        changed |= {"DSCI_REPLICA": plan.replica, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 8}
     return changed
 
 

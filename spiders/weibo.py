@@ -28,7 +28,7 @@ class WeiboSpider(ChannelSpider):
     name = "weibo"
     platforms = ("weibo",)
     method = Method.COOKIE_API
-    budget = {"profile": 1, "timeline": 12}
+    budget = {"profile": 1, "timeline": 20}
     full = {"profile": 1, "timeline": 200}
     # one host for all accounts; operators' tools wait 10 to 20 s between requests
     custom_settings = {"DOWNLOAD_DELAY": 10.0, "AUTOTHROTTLE_START_DELAY": 10.0, "ROBOTSTXT_OBEY": True}

@@ -16,7 +16,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ..contract import FAILED, CardContext
+from ..contract import CardContext
 from . import charts
 from .archive import declare_accessible
 from .attached import attachments, card_json
@@ -49,7 +49,7 @@ class Renderer:
         self.jinja = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self.jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY, failed=FAILED)
+        self.jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY)
         self.jinja.filters["web"] = web_address
 
     def render_html(self, context: CardContext) -> str:

@@ -38,7 +38,7 @@ def of_reviews(view: View, value: float | None) -> Outcome:
     return Measured(None, Status.DELISTED, reason="resultCount 0") if value is None and gone else value
 
 
-@metrics.add("services_named", "列明服务领域数", "Service topics named", "个", MORE, "transaction", needs=LISTING, source=OWN)
+@metrics.add("services_named", "介绍所列服务主题", "Service topics named", "个", MORE, "transaction", needs=LISTING, source=OWN)
 def services_named(view: View) -> Outcome:
     """How many of ten topics the description names (社保 公积金 医保 不动产 户政 出入境 税务 交通 教育 就业)."""
     return listing(view, lambda app: sum(topic in app.description for topic in TOPICS))
@@ -50,28 +50,26 @@ def description_length(view: View) -> Outcome:
     return listing(view, lambda app: len(app.description))
 
 
-@metrics.add("notes_given", "更新说明", "Release notes given", "是否", MORE, "information", needs=LISTING, source=OWN)
+@metrics.add("notes_given", "更新说明", "Release notes given", "是/否", MORE, "information", needs=LISTING, source=OWN)
 def notes_given(view: View) -> Outcome:
     """1 if the newest version has release notes of at least 10 characters, else 0."""
     return listing(view, lambda app: len(app.release_notes) >= NOTES)
 
 
-@metrics.add("review_mean", "评论平均星级", "Mean stars of reviews", "星", MORE, "participation", needs=REVIEWS, source=OWN)
+@metrics.add("review_mean", "评论均分", "Mean review", "星", MORE, "participation", needs=REVIEWS, source=OWN)
 def review_mean(view: View) -> Outcome:
     """Mean stars of the reviews written in the 365 days before as_of."""
     stars = [r.rating for r in rated(view) if r.rating is not None]
     return of_reviews(view, sum(stars) / len(stars) if stars else None)
 
 
-@metrics.add(
-    "low_reviews_share", "低分评论占比", "Reviews of 1 or 2 stars", "占比", LESS, "participation", needs=REVIEWS, source=OWN
-)
+@metrics.add("low_reviews_share", "差评占比", "Low reviews", "share", LESS, "participation", needs=REVIEWS, source=OWN)
 def low_reviews_share(view: View) -> Outcome:
     """Share of one and two stars among the reviews written in the 365 days before as_of."""
     return of_reviews(view, share(rated(view), lambda r: r.rating is not None and r.rating <= LOW))
 
 
-@metrics.add("version_age_days", "版本距今天数", "Age of the version", "天", LESS, "delivery", needs=LISTING, source=OWN)
+@metrics.add("version_age_days", "版本距今", "Age of version", "天", LESS, "delivery", needs=LISTING, source=OWN)
 def version_age_days(view: View) -> Outcome:
     """Calendar days in China from the release of the current version to as_of."""
     today = china_date(view.as_of)
@@ -90,7 +88,7 @@ def languages_count(view: View) -> Outcome:
     return listing(view, lambda app: app.languages)
 
 
-@metrics.add("features_named", "列明创新功能数", "Newer features named", "个", MORE, "innovation", needs=LISTING, source=OWN)
+@metrics.add("features_named", "智能功能数", "Smart features named", "个", MORE, "innovation", needs=LISTING, source=OWN)
 def features_named(view: View) -> Outcome:
     """How many of five features the description names (人脸 电子证照 智能客服 语音 长辈版)."""
     return listing(view, lambda app: sum(feature in app.description for feature in FEATURES))
@@ -102,7 +100,7 @@ def rating(view: View) -> Outcome:
     return listing(view, lambda app: app.rating)
 
 
-@metrics.add("ratings_count", "评分人数", "Ratings", "人次", MORE, "influence", needs=LISTING, source=STORE)
+@metrics.add("ratings_count", "评分人数", "Ratings", "人", MORE, "influence", needs=LISTING, source=STORE)
 def ratings_count(view: View) -> Outcome:
     """Number of ratings in the store."""
     return listing(view, lambda app: app.ratings)

@@ -25,7 +25,11 @@ _DATES = tuple(
     for label in ("(?:发布|发稿)(?:时间|日期)", "(?:公开|上传|更新|发文)?(?:时间|日期)")
 )
 # without a label: beside the source, or alone on its line shortly below the title
-_BESIDE = re.compile(rf"(?:^|[\s|]){DATE}{TIME}[\s|]{{0,3}}(?:信息|文章|稿件)?来\s?源|来\s?源\s?[:：][ ]?[^\s]{{1,40}}[\s|]{{1,3}}{DATE}{TIME}", re.M)
+_BESIDE = re.compile(
+    rf"(?:^|[\s|]){DATE}{TIME}[\s|]{{0,3}}(?:信息|文章|稿件)?来\s?源"
+    rf"|来\s?源\s?[:：] ?[^\s]{{1,40}}[\s|]{{1,3}}{DATE}{TIME}",
+    re.M,
+)
 _ALONE = re.compile(rf"^[\[(（【]?{DATE}{TIME}[\])）】]?$", re.M)
 _PARTS = re.compile(r"[-_|–—>＞»·]")
 BELOW = 300

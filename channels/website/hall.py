@@ -12,7 +12,12 @@ _N = r"[:：]?\s{0,2}(\d[\d,，]{0,11})\s{0,2}"
 # the plainest wording first: a department's own 共12项 may stand before the total
 _COUNTS = tuple(
     re.compile(words)
-    for words in (rf"事项总数{_N}", rf"可办(?:理)?事项(?:总数)?{_N}", rf"共有?{_N}(?:个|项)(?:政务服务|办事|服务)?(?:事项|服务)", rf"共有?{_N}项")
+    for words in (
+        rf"事项总数{_N}",
+        rf"可办(?:理)?事项(?:总数)?{_N}",
+        rf"共有?{_N}(?:个|项)(?:政务服务|办事|服务)?(?:事项|服务)",
+        rf"共有?{_N}项",
+    )
 )
 GUIDES = 60
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from ...contract import META_HOME, Extract, Site, Status, Target, fact
-from .features import Home, access, footer, innovation, parts, words
+from .features import Home, access, footer, innovation, parts
 from .lists import Row, is_more, rows
 from .mentions import mentions
 from .meta import meta_fact
@@ -21,6 +21,7 @@ _CODE = r"(?:bm\d{8}|\d{10})"
 _FOOT_CODE = re.compile(rf"网站标识码[:：]?({_CODE})")
 _LINK_CODE = re.compile(rf"site_?code=({_CODE})|^({_CODE})$", re.I)
 _TITLE = re.compile(r"\w{4,}")
+_HINTS = ("id", "class", "name", "action", "placeholder", "value")
 _SEARCHING = re.compile(r"search|sousuo|keyword|sword|搜索|检索|关键[词字]", re.I)
 
 
@@ -82,12 +83,12 @@ def _leads_to(kind: str, url: str, site: str) -> bool:
     """Columns lie on the portal; halls and letter boxes may lie elsewhere, though not on the State Council's own site."""
     if kind in COLUMN_KINDS:
         return within(url, site)
-    return within(url, site) or not within(url, "www.gov.cn") and host(url) != "gov.cn"
+    return within(url, site) or not (within(url, "www.gov.cn") or host(url) == "gov.cn")
 
 
 def search_form(doc: Doc) -> SearchForm | None:
     """The site's search form, best one that can be asked by address."""
-    forms = [form for form in map(lambda f: _form(doc, f), doc.body.iter("form")) if form]
+    forms = [form for form in (_form(doc, element) for element in doc.body.iter("form")) if form]
     return next((form for form in forms if form.field), forms[0] if forms else None)
 
 
@@ -95,7 +96,7 @@ def _form(doc: Doc, form: Element) -> SearchForm | None:
     inputs = [e for e in form.iter("input") if (e.get("type") or "text").lower() in ("text", "search", "hidden")]
     shown = [e for e in inputs if (e.get("type") or "text").lower() != "hidden"]
     named = next((e.get("name") or "" for e in shown if (e.get("name") or "").lower() in SEARCH_NAMES), "")
-    hints = " ".join(e.get(name) or "" for e in (form, *shown) for name in ("id", "class", "name", "action", "placeholder", "value"))
+    hints = " ".join(e.get(name) or "" for e in (form, *shown) for name in _HINTS)
     if not named and not (shown and _SEARCHING.search(hints[:2000])):
         return None
     action = resolve(doc.base, form.get("action") or "") or doc.page.url
@@ -136,7 +137,7 @@ def id_code(doc: Doc, home: Home) -> tuple[str, str]:
     """The site's identification code, and where it stands: meta tag, foot, or the link for reporting errors."""
     if re.fullmatch(_CODE, given := doc.metas.get("siteidcode", "")):
         return given, "meta"
-    if printed := _FOOT_CODE.search(words(home.foot)):
+    if printed := _FOOT_CODE.search(home.foot_words):
         return printed[1], "footer"
     marks = (element.get(name) or "" for element in home.foot for name in ("href", "src", "sitecode"))
     linked = next((found for mark in marks if (found := _LINK_CODE.search(mark))), None)

@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from itertools import islice
+from typing import NamedTuple
 
 from . import __name__ as _package
 from . import __path__ as _folder
@@ -30,18 +31,19 @@ _ASIDE = re.compile(
     r"|(?:[\w-]*[-_])?(?:hot|rank|recommend|aside|foot|friends?|links|pagination))(?=\s|$)",
     re.I,
 )
+_DIGITS = re.compile(r"\d\d\s?[-/.年月]\s?\d")
 _EDGE = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _AT_EDGE = re.compile(rf"^[\[(（]?{_EDGE}[\])）]?\s|\s?[\[(（]?{_EDGE}[\])）]?$")
 MAX_ROWS = 2000
 BOX_ELEMENTS = 40
+SHORTEST = 5
 TITLE = 8  # characters from which undated words may be a title
 
 
 Block = tuple[Element, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list. `block` is the list it belongs to: an element, and the class of the lists under it."""
 
     anchor: Anchor
@@ -92,8 +94,8 @@ def rows(doc: Doc, anchors: Iterable[Anchor] | None = None) -> list[Row]:
     boxes: dict[Element, Anchor] = {}
     outside: dict[Block, bool] = {}
     for anchor in islice(doc.anchors if anchors is None else anchors, MAX_ROWS):
-        box = _box(anchor.element)
-        if len(anchor.text) > 1 and (box not in boxes or len(anchor.text) > len(boxes[box].text)):
+        box = _box(anchor.element) if len(anchor.text) >= SHORTEST else anchor.element
+        if len(anchor.text) >= SHORTEST and (box not in boxes or len(anchor.text) > len(boxes[box].text)):
             boxes[box] = anchor
     found = (_row(box, anchor, doc.page.seen_at) for box, anchor in boxes.items())
     return [row for row in found if not _aside(row.block, outside)]
@@ -140,7 +142,9 @@ def _row(box: Element, anchor: Anchor, seen_at: datetime) -> Row:
 
 def _dated(box: Element, anchor: Anchor, seen_at: datetime) -> tuple[datetime | None, str]:
     """The row's date, and the link's words without it. A date within the title's own words is none."""
-    texts = [squeeze(text) for text in pieces(box, BOX_ELEMENTS)]
+    texts = [squeeze(text) for text in pieces(box, BOX_ELEMENTS) if _DIGITS.search(text)]
+    if not texts:
+        return None, anchor.text
     own = {squeeze(text) for text in pieces(anchor.element, BOX_ELEMENTS)}
     for text in texts:
         if published := read_date(text, seen_at):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from ...contract import Mention, fact
-from .features import Home
-from .page import Doc, Element, squeeze, text_of
-from .urls import resolve
+from .features import Home, names
+from .page import Anchor, Doc, Element, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +31,51 @@ PLACES = (
 )
 # account names that stand beside the word alone: 微信公众号：杭州发布, alt="杭州发布官方微信"
 WORDS = (("wechat", "wechat", "微信"), ("weibo", "weibo", "微博"), ("app", "", "客户端|APP|App"), ("video", "douyin", "抖音"))
+_SAYS = " or ".join(f"contains(., '{word}')" for _channel, _platform, words in WORDS for word in words.split("|"))
+_SAYING = etree.XPath(f"descendant::*[text()[{_SAYS}] or @alt[{_SAYS}] or @title[{_SAYS}]]")
+_HOSTS = re.compile(r"weibo\.c|apple\.com|douyin\.com|bilibili\.com")
 _NAMED = r"(?:{})(?:公众号|公众平台|订阅号|服务号|号)?\s?[:：]\s?[“\"「《@]?([\w·]{{2,20}})"
 _GENERIC = re.compile(
     r"微信|微博|客户端|APP|App|抖音|公众号|公众平台|订阅号|服务号|视频号|官方|政务|新媒体|移动|手机|二维码|扫一扫|扫码|扫描|关注|我们|下载|分享到?|转发到?|新浪|腾讯|[号“”\"：:\s]"
 )
-_NOT_ACCOUNTS = frozenset("home share login signup search hot newlogin p ttarticle tv download".split())
+_NOT_ACCOUNTS = frozenset({"home", "share", "login", "signup", "search", "hot", "newlogin", "p", "ttarticle", "tv", "download"})
 _COMPILED = tuple((channel, platform, re.compile(word), re.compile(_NAMED.format(word))) for channel, platform, word in WORDS)
 
 
 def mentions(doc: Doc, home: Home) -> list[Mention]:
     """One per account: links to the platforms, and names printed or given to pictures."""
+    edge = {*home.head, *home.foot}
     found: dict[str, Mention] = {}
     told: set[Element] = set()
-    for element in (*home.head, *home.foot):
-        if linked := _linked(doc, element):
-            told.update(element.iter())
-        for mention in [linked] if linked else _named(doc, element) if element not in told else ():
-            found.setdefault(mention.key, mention)
+    for anchor in doc.anchors:
+        if _HOSTS.search(anchor.url) and anchor.element in edge and (linked := _linked(doc, anchor)):
+            found.setdefault(linked.key, linked)
+            told.update(anchor.element.iter())
+    for element in _SAYING(doc.body):
+        if element in edge and element not in told:
+            found.update((mention.key, mention) for mention in _named(doc, element) if mention.key not in found)
     return list(found.values())
 
 
-def _linked(doc: Doc, element: Element) -> Mention | None:
-    url = resolve(doc.base, element.get("href") or "") if element.tag in ("a", "area") else ""
-    for place in PLACES if url else ():
-        hit = place.address.search(url)
+def _linked(doc: Doc, anchor: Anchor) -> Mention | None:
+    for place in PLACES:
+        hit = place.address.search(anchor.url)
         handle = hit[2] if hit and hit.re.groups > 1 else ""
         if hit and (hit[1] or handle.lower() not in _NOT_ACCOUNTS):
-            return _mention(doc, place.channel, place.platform, hit[1], _name(text_of(element) or _alt(element)) or handle, url)
+            name = next((name for name in map(_name, names(anchor.element)) if name), handle)
+            return _mention(doc, place.channel, place.platform, hit[1], name, anchor.url)
     return None
 
 
 def _named(doc: Doc, element: Element) -> Iterator[Mention]:
-    printed = squeeze(f"{element.text or ''} {element.tail or ''}")[:200]
+    printed = text_of(element)[:200]
     for channel, platform, word, named in _COMPILED:
-        if (hit := named.search(printed)) and _name(hit[1]):
-            yield _mention(doc, channel, platform, "", hit[1], "")
+        for hit in named.finditer(printed):
+            if _name(hit[1]):
+                yield _mention(doc, channel, platform, "", hit[1], "")
         for alt in filter(word.search, (element.get("alt") or "", element.get("title") or "")):
             if 2 <= len(name := _name(alt)) <= 20:
                 yield _mention(doc, channel, platform, "", name, "")
-
-
-def _alt(element: Element) -> str:
-    pictures = (element, *element.iter("img"))
-    return next((text for e in pictures for text in (e.get("title"), e.get("alt")) if text), "")
 
 
 def _name(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,8 +18,9 @@ MAX_BYTES = 2_000_000
 MAX_PIECES = 200  # text nodes of a cell, link or heading; what goes beyond is not one
 SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 BLOCKS = frozenset(
-    "address article aside body blockquote center dl dt div fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav"
-    " ol p pre section table tbody thead tfoot tr ul".split()
+    {"address", "article", "aside", "body", "blockquote", "center", "dl", "dt", "div", "fieldset", "figure", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"}
+    | {"table", "tbody", "thead", "tfoot", "tr", "ul"}
 )
 CELLS = frozenset({"td", "th", "dd"})
 # the parser's own marks for the start of a block and of a cell: control characters never reach the tree
@@ -33,8 +34,7 @@ _AROUND_CELLS = re.compile(f" ?{_CELL} ?")
 Element = etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link of a page: its absolute address, its words."""
 
     url: str
@@ -90,20 +90,14 @@ class Doc:
         return found
 
     @cached_property
-    def pieces(self) -> list[str]:
-        """The visible text nodes of the body in page order."""
-        return pieces(self.body)
+    def lines(self) -> str:
+        """The visible text: a line per block, cells of a row parted by tabs."""
+        return lines_of([self.body])
 
     @cached_property
     def words(self) -> str:
         """The visible text without any space."""
-        return bare("".join(self.pieces))
-
-    @cached_property
-    def lines(self) -> str:
-        """The visible text: a line per block, cells of a row parted by tabs."""
-        text = _SPACES.sub(" ", "".join(_marked(self.body)))
-        return _AROUND_CELLS.sub("\t", _AROUND_BLOCKS.sub("\n", text)).strip("\n ")
+        return bare(self.lines)
 
     @cached_property
     def scripts(self) -> list[str]:
@@ -138,15 +132,26 @@ def text_of(element: Element) -> str:
     return squeeze("".join(islice(element.itertext(), MAX_PIECES)))
 
 
-def pieces(element: Element, limit: int | None = None) -> list[str]:
-    """The text nodes within an element, element by element (at most `limit`), scripts and styles left out."""
-    found = []
+def pieces(element: Element, limit: int | None = None) -> Iterator[str]:
+    """The text nodes within an element (of at most `limit` elements), scripts and styles left out; in no strict order."""
     for inner in islice(element.iter(), limit):
         if inner.text and inner.tag not in SILENT:
-            found.append(inner.text)
+            yield inner.text
         if inner.tail and inner is not element:
-            found.append(inner.tail)
-    return found
+            yield inner.tail
+
+
+def lines_of(elements: Iterable[Element]) -> str:
+    """The visible text of these elements: a line per block, cells of a row parted by tabs."""
+    text = _SPACES.sub(" ", "".join(mark for element in elements for mark in _marked(element)))
+    return _AROUND_CELLS.sub("\t", _AROUND_BLOCKS.sub("\n", text)).strip("\n ")
+
+
+def onward(element: Element) -> Iterator[Element]:
+    """The element and all that follows it on the page, as the largest elements."""
+    yield element
+    for start in (element, *element.iterancestors()):
+        yield from start.itersiblings()
 
 
 def classes(element: Element) -> str:
@@ -154,8 +159,8 @@ def classes(element: Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:200]
 
 
-def _marked(body: Element) -> Iterator[str]:
-    walk = etree.iterwalk(body, events=("start", "end"))
+def _marked(root: Element) -> Iterator[str]:
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
@@ -165,4 +170,4 @@ def _marked(body: Element) -> Iterator[str]:
             yield _BLOCK if tag in BLOCKS else _CELL if tag in CELLS else " " if tag == "br" else ""
             yield element.text or ""
         else:
-            yield (_BLOCK if tag in BLOCKS else "") + ((element.tail or "") if element is not body else "")
+            yield (_BLOCK if tag in BLOCKS else "") + (element.tail or "")

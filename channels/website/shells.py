@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from ...contract import Extract, Status
-from .page import Doc, squeeze
+from .page import Doc, bare, pieces, squeeze
 
 _GONE_TITLE = re.compile(
-    r"^\W{0,3}(?:404|410)\b|404\s?(?:not found|error|错误|页面)|not found|页面不存在|页面未找到|页面找不到|找不到(?:该|此|您.{0,6})?(?:页面|网页|文件)"
-    r"|(?:页面|网页|信息|文章|栏目)已?经?被?(?:删除|下线)",
+    r"^\W{0,3}(?:404|410)\b|404\s?(?:not found|error|错误|页面)|not found|页面(?:不存在|未找到|找不到)"
+    r"|找不到(?:该|此|您.{0,6})?(?:页面|网页|文件)|(?:页面|网页|信息|文章|栏目)已?经?被?(?:删除|下线)",
     re.I,
 )
 _GONE_LINE = re.compile(
-    r"(?:\W|对不起|抱歉|很抱歉|您|你|所|要|访问|查看|查找|请求|浏览|打开|的|该|此|这个)*(?:页面|网页|内容|信息|文章|文件|栏目)"
-    r"(?:可能)?(?:已经?|不|未|没有?|找不)(?:被)?(?:存在|删除|找到|到|下线|撤销|移除)[^。]{0,20}\W{0,3}|\W*404\W*(?:not found|error|错误)\W*",
+    r"(?:\W|对不起|抱歉|很抱歉|您|你|所|要|访问|查看|查找|请求|浏览|打开|的|该|此|这个)*"
+    r"(?:页面|网页|内容|信息|文章|文件|栏目)(?:可能)?(?:已经?|不|未|没有?|找不)(?:被)?"
+    r"(?:存在|删除|找到|到|下线|撤销|移除)[^。]{0,20}\W{0,3}|\W*404\W*(?:not found|error|错误)\W*",
     re.I,
 )
 _REDIRECT = re.compile(
@@ -28,8 +29,8 @@ LINE = 60
 def instead_of(doc: Doc, purpose: str) -> Extract | None:
     """What the page is if it is not what was asked for; None if it seems to be."""
     if gone(doc, purpose):
-        return Extract(Status.HTTP_ERROR if purpose == "home" else Status.DELETED, reason="answers 200, says that the page is gone")
-    if len(doc.words) >= SHELL_WORDS or len(doc.anchors) > 2:
+        return Extract(Status.HTTP_ERROR if purpose == "home" else Status.DELETED, reason="200 that says: page gone")
+    if wordy(doc) or len(doc.anchors) > 2:
         return None
     if where := redirect(doc):
         return Extract(Status.CHANGED_SHAPE, reason=f"script redirect to {where}")
@@ -37,6 +38,16 @@ def instead_of(doc: Doc, purpose: str) -> Extract | None:
     if not doc.words:
         return Extract(Status.CHANGED_SHAPE, reason="nothing without scripts") if scripted else Extract(Status.EMPTY)
     return None
+
+
+def wordy(doc: Doc) -> bool:
+    """True for a page with more words than a shell has."""
+    count = 0
+    for text in pieces(doc.body):
+        count += len(bare(text))
+        if count >= SHELL_WORDS:
+            return True
+    return False
 
 
 def gone(doc: Doc, purpose: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urljoin
 
 MAX_LENGTH = 2000
@@ -38,6 +39,7 @@ def resolve(base: str, href: str) -> str:
     return href.partition("#")[0] if _HOST.match(href) else ""
 
 
+@lru_cache(maxsize=4096)
 def address(url: str) -> str:
     """The key of a page: its address without scheme, www., default port, fragment, session and origin parameters."""
     found = _PARTS.match(url)
@@ -92,10 +94,14 @@ def parameter(url: str, names: frozenset[str]) -> str:
 
 
 def wordless(url: str) -> str:
-    """The address without parameters that carry Chinese words."""
+    """The address without parameters that carry Chinese words; '' where its path does."""
     start, mark, query = url.partition("?")
-    kept = [pair for pair in query.split("&") if unquote_to_bytes(pair.encode("utf-8", "ignore")).isascii()]
-    return start + mark * bool(kept) + "&".join(kept)
+    kept = [pair for pair in query.split("&") if _plain(pair)]
+    return start + mark * any(kept) + "&".join(kept) if _plain(start) else ""
+
+
+def _plain(text: str) -> bool:
+    return unquote_to_bytes(text.encode("utf-8", "replace")).isascii()
 
 
 def _kept(query: str) -> str:

@@ -17,6 +17,7 @@ KINDS = (
     ("other", "数据发布|统计数据|统计信息|人事信息|人事任免|规划计划|财政信息|财政预决算|财政资金|重点领域|招考录用|建议提案"),
 )
 _KINDS = tuple((kind, re.compile(words)) for kind, words in KINDS)
+_ANY_KIND = re.compile("|".join(words for _kind, words in KINDS))
 LIST_KINDS = ("news", "notice", "policy", "other")
 COLUMN_KINDS = (*LIST_KINDS, "consult")
 MAX_NAME = 12
@@ -77,7 +78,8 @@ FORM_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|pdf|zip)$", re.I)
 LETTER_HEADS = {
     **dict.fromkeys(("来信时间", "提交时间", "留言时间", "写信时间", "来信日期", "提交日期", "留言日期"), "asked"),
     **dict.fromkeys(("回复时间", "答复时间", "办结时间", "回复日期", "答复日期"), "answered"),
-    **dict.fromkeys(("受理单位", "答复单位", "办理单位", "回复部门", "答复部门", "受理部门", "办理部门", "回复单位"), "department"),
+    **dict.fromkeys(("受理单位", "答复单位", "办理单位", "回复单位"), "department"),
+    **dict.fromkeys(("受理部门", "答复部门", "办理部门", "回复部门"), "department"),
     **dict.fromkeys(("状态", "办理状态"), "status"),
     **dict.fromkeys(("类型", "信件类型", "来信类别", "来信类型", "留言类型"), "kind"),
     **dict.fromkeys(("编号", "信件编号", "来信编号", "受理编号", "留言编号"), "code"),
@@ -88,4 +90,6 @@ LETTER_HEADS = {
 def kind_of(name: str) -> str:
     """The kind of column of that name; '' for a name that is no column's."""
     name = "".join(name.split())
-    return next((kind for kind, words in _KINDS if words.search(name)), "") if len(name) <= MAX_NAME else ""
+    if len(name) > MAX_NAME or not _ANY_KIND.search(name):
+        return ""
+    return next(kind for kind, words in _KINDS if words.search(name))

@@ -34,63 +34,57 @@ def read(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
     return Measured(None, Status.NOT_TRIED, reason="article: not looked at") if view.facts(Post) else None
 
 
-@metrics.add("articles_per_day", "日均发文数", "Articles per day", "篇/天", MORE, "information", needs=LIST, source=WCI)
+@metrics.add("articles_per_day", "日均发文", "Articles per day", "篇/天", MORE, "information", needs=LIST, source=WCI)
 def articles_per_day(view: View) -> Outcome:
     """Articles published in the 30 days before as_of, divided by 30; a lower bound where the list was not read that far."""
     return listed(view, lambda found: per_day(view, found))
 
 
-@metrics.add("active_days_share", "活跃天数占比", "Days with an article", "占比", MORE, "information", needs=LIST, source=OWN)
+@metrics.add("active_days_share", "发文天数占比", "Days with an article", "share", MORE, "information", needs=LIST, source=OWN)
 def active_days_share(view: View) -> Outcome:
     """Calendar days in China with an article in the 30 days before as_of, divided by 30, at most 1."""
     return listed(view, lambda found: active_share(view, found))
 
 
-@metrics.add("originals_share", "原创率", "Share of originals", "占比", MORE, "information", needs=PAGES, source=ORIGINAL)
+@metrics.add("originals_share", "原创占比", "Original articles", "share", MORE, "information", needs=PAGES, source=ORIGINAL)
 def originals_share(view: View) -> Outcome:
     """Share of the article pages read that are no re-posts (source_encode_biz is empty)."""
     return read(view, lambda found: share(found, lambda p: p.original))
 
 
-@metrics.add(
-    "service_articles_share", "办事类发文占比", "Articles on services", "占比", MORE, "transaction", needs=LIST, source=OWN
-)
+@metrics.add("service_articles_share", "服务类文章占比", "Service articles", "share", MORE, "transaction", needs=LIST, source=OWN)
 def service_articles_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before as_of whose title names a service
     (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
     return listed(view, lambda found: share(found, lambda p: names(p.title, SERVICE_WORDS)))
 
 
-@metrics.add(
-    "miniprogram_share", "含小程序占比", "Articles with a mini-program", "占比", MORE, "transaction", needs=PAGES, source=SAMPLE
-)
+@metrics.add("miniprogram_share", "含小程序占比", "With a mini-program", "share", MORE, "transaction", needs=PAGES, source=SAMPLE)
 def miniprogram_share(view: View) -> Outcome:
     """Share of the article pages read that hold the card of a mini-program."""
     return read(view, lambda found: share(found, lambda p: "miniprogram" in p.media))
 
 
-@metrics.add(
-    "callouts_share", "征集互动类占比", "Articles that ask citizens", "占比", MORE, "participation", needs=LIST, source=OWN
-)
+@metrics.add("callouts_share", "互动征集占比", "Call-outs", "share", MORE, "participation", needs=LIST, source=OWN)
 def callouts_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before as_of whose title asks citizens
     (征集 投票 留言 问卷 建议 征求意见)."""
     return listed(view, lambda found: share(found, lambda p: names(p.title, CALL_WORDS)))
 
 
-@metrics.add("images_per_article", "篇均图片数", "Pictures per article", "张", MORE, "delivery", needs=PAGES, source=SAMPLE)
+@metrics.add("images_per_article", "篇均图片", "Images per article", "张", MORE, "delivery", needs=PAGES, source=SAMPLE)
 def images_per_article(view: View) -> Outcome:
     """Mean number of pictures in the article pages read."""
     return read(view, lambda found: mean(found, "pictures"))
 
 
-@metrics.add("silent_days", "停更天数", "Days since the last article", "天", LESS, "delivery", needs=LIST, source=SILENT)
+@metrics.add("silent_days", "距最近发文", "Days since last article", "天", LESS, "delivery", needs=LIST, source=SILENT)
 def silence(view: View) -> Outcome:
     """Calendar days from the newest article of the album to as_of."""
     return silent_days(view, LISTED)
 
 
-@metrics.add("video_share", "含视频占比", "Articles with video", "占比", MORE, "innovation", needs=PAGES, source=SAMPLE)
+@metrics.add("video_share", "含视频占比", "Articles with video", "share", MORE, "innovation", needs=PAGES, source=SAMPLE)
 def video_share(view: View) -> Outcome:
     """Share of the article pages read that hold a video."""
     return read(view, lambda found: share(found, lambda p: "video" in p.media))

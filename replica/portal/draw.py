@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from ...contract import ACCESS, FOOTER, INNOVATION, META_HOME, Unit
 from ..world import World
-from .columns import draw_columns, filled
-from .families import Family, family_of
+from .columns import draw_columns
+from .families import family_of
 from .lots import Lots
 from .profile import Fault, HomeLink, LetterBox, ListColumn, PortalProfile, SearchBox
 from .services import draw_hall, draw_letters, draw_search
+from .tagging import filled
 from .words import Voice, words
 
 TRIED = 10  # links of the home page that the default crawl tries

@@ -81,11 +81,6 @@ def searched(site: Site, ask: Ask) -> str:
         return raw.decode("gb18030", errors="replace")
 
 
-def missing(site: Site) -> bytes:
-    """The page for an address that is not there."""
-    return html(site, View("missing", "", ""))
-
-
 def style(site: Site) -> bytes:
     """The portal's style sheet."""
     return Markup(templates().get_template("base.css.j2").render(colour=site.colour)).encode()

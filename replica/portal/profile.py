@@ -44,7 +44,7 @@ SEARCH = {Fault.SEARCH_TIMEOUT: Status.TIMEOUT}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list and the article behind it. `meta`: the 47号 tags it fills; `shows`: of `time`, `source`, what a reader sees."""
+    """A line of a list and the article behind it: the 47号 tags that it fills; what a reader sees, of `time` and `source`."""
 
     title: str
     address: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import md5
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -20,13 +21,8 @@ from .views import View, letter_address, views
 from .words import Voice, Words, words
 
 # the character that stands for a province on its vehicles and its licences
-PLATES = dict(
-    zip(
-        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65".split(),
-        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新",
-        strict=True,
-    )
-)
+PROVINCES = (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65)
+PLATES = dict(zip(PROVINCES, "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +42,18 @@ class Site:
     def words(self) -> Words:
         return words()
 
+    @cached_property
+    def dialect(self) -> int:
+        """A number of the portal's own, by which its pages choose among ways to say the same."""
+        return crc32(self.profile.code.encode()) % 10007
+
     @property
     def colour(self) -> str:
-        return COLOURS[int(self.profile.code) // 100 % len(COLOURS)]
+        return COLOURS[self.dialect % len(COLOURS)]
 
     @property
     def abbreviation(self) -> str:
-        return PLATES[self.profile.code[:2]]
+        return PLATES[int(self.profile.code[:2])]
 
     @property
     def badge(self) -> str:
@@ -84,16 +85,16 @@ class Site:
 @lru_cache(maxsize=16)
 def hosts(world: World) -> Mapping[str, Unit]:
     """Which unit's portal a host is."""
-    return {urlsplit(address).netloc: world.by_code[code] for code, address in world.portals.items() if code in world.by_code}
+    return {urlsplit(address).hostname or "": world.by_code[code] for code, address in world.portals.items() if code in world.by_code}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def profile_of(world: World, unit: Unit) -> PortalProfile:
     """The portal's profile, drawn once."""
     return draw_profile(world, unit)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def site_of(world: World, unit: Unit) -> Site:
     """The portal, made once."""
     profile = profile_of(world, unit)

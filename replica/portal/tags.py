@@ -28,7 +28,8 @@ def meta_tags(profile: PortalProfile, view: View) -> Markup:
 
 
 def tags(profile: PortalProfile, wanted: tuple[str, ...], filled: tuple[str, ...], values: dict[str, str]) -> Markup:
-    lines = [line(profile, name, values[name] if name in filled else "") for name in wanted if name in filled or empty(profile, name)]
+    there = [name for name in wanted if name in filled or empty(profile, name)]
+    lines = [line(profile, name, values[name] if name in filled else "") for name in there]
     twice = lines[:3] if "doubled_tags" in profile.traits else []
     return Markup("").join(lines + twice)
 

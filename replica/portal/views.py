@@ -31,12 +31,15 @@ class View:
     @property
     def entries(self) -> tuple[Entry, ...] | tuple[Letter, ...]:
         """The lines of this page of a list."""
-        size, lines = (self.item.SIZE, self.item.letters) if isinstance(self.item, LetterBox) else (self.column.size, self.column.entries)
-        return lines[size * (self.number - 1) : size * self.number]
+        if isinstance(self.item, LetterBox):
+            return self.item.letters[LetterBox.SIZE * (self.number - 1) : LetterBox.SIZE * self.number]
+        assert self.column
+        return self.column.entries[self.column.size * (self.number - 1) : self.column.size * self.number]
 
     @property
     def near(self) -> tuple[Entry, ...]:
         """The articles before and after this one in its column."""
+        assert self.column and isinstance(self.item, Entry)
         at = self.column.entries.index(self.item)
         return self.column.entries[max(0, at - 1) : at] + self.column.entries[at + 1 : at + 2]
 

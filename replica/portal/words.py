@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ...contract import Unit
 
@@ -53,17 +54,18 @@ class Words:
     friends: Groups
 
 
-def groups(table: Mapping[str, list[str]]) -> Groups:
-    return {name: tuple(lines) for name, lines in table.items()}
-
-
 @cache
 def words() -> Words:
     """The words, read once."""
     raw = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    flat = {name: tuple(raw[name]) for name in ("topics", "areas", "projects", "departments", "roads", "sources", "home")}
-    tables = {name: groups(raw[name]) for name in ("titles", "columns", "services", "text", "elements", "friends")}
-    return Words(**flat, **tables, reply=raw["reply"], types=raw["types"], beside=raw["beside"])
+    return Words(**{name: settled(value) for name, value in raw.items()})
+
+
+def settled(value: Any) -> Any:
+    """A value of the file with its lists made tuples."""
+    if isinstance(value, dict):
+        return {name: settled(v) for name, v in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 def short_name(name: str) -> str:

@@ -1,0 +1,89 @@
+"""Draws what stands in a list: when it was published, where, how completely."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import exp, log
+
+from ...contract import META_ARTICLE
+from .families import Family
+from .lots import Lots
+from .profile import Entry
+from .tagging import filled
+from .words import Voice, words
+
+WECHAT_KEY = "abcdefghijkmnpqrstuvwxyzABCDEFGH23456789-_"
+
+
+def publications(lots: Lots, rng: random.Random, news: bool) -> list[int]:
+    """Ages in days of 18 to 40 entries: news every 0.8 to 9 days, others every 3 to 24; a few columns have gone stale."""
+    slow, fast, lag = (9.0, 0.8, 5.0) if news else (24.0, 3.0, 40.0)
+    gap = exp(lots.between(log(slow), log(fast)) + rng.gauss(0, 0.3))
+    stale = rng.random() < lots.between(0.3, 0.0)
+    age = rng.uniform(*((15, 150) if news else (184, 600))) if stale else rng.expovariate(1 / lots.between(lag, lag / 20))
+    ages = []
+    for _ in range(rng.randint(18, 40)):
+        ages.append(int(age))
+        age += rng.expovariate(1 / gap)
+    return ages
+
+
+def consultations(lots: Lots, rng: random.Random) -> list[int]:
+    """Ages in days: some of the last year, fewer than a page holds, and older ones."""
+    recent = min(14, max(0, round(lots.between(0, 13) + rng.gauss(0, 2))))
+    return sorted([rng.randint(0, 364) for _ in range(recent)] + [rng.randint(366, 1200) for _ in range(rng.randint(2, 9))])
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of one column to be drawn."""
+
+    lots: Lots
+    family: Family
+    voice: Voice
+    group: str
+    column: str
+    number: int
+    id: int
+
+    def draw(self, rng: random.Random, ages: list[int]) -> Iterator[Entry]:
+        titles, tags = words().titles[self.group], filled(self.lots, "article", META_ARTICLE)
+        shows = tuple(s for s, low in (("time", 0.88), ("source", 0.65)) if self.lots.has(f"shows {s}", low, 1.0))
+        unsourced = self.lots.between(0.35, 0.02)
+        for place, age in enumerate(ages):
+            day, bare = self.lots.day(age), rng.random() < unsourced
+            yield Entry(
+                title=self.voice.say(rng, rng.choice(titles), month=str(day.month)),
+                address=self.address(rng, day, place),
+                published=day,
+                clock=f"{rng.randint(8, 18):02}:{rng.randint(0, 59):02}",
+                source="" if bare else self.voice.say(rng, rng.choice(words().sources)),
+                meta=tuple(t for t in tags if not (bare and t == "ContentSource")),
+                shows=tuple(s for s in shows if not (bare and s == "source")),
+                gone=place < 2 and rng.random() < self.lots.between(0.04, 0.0),
+            )
+
+    def address(self, rng: random.Random, day: date, place: int) -> str:
+        """The address of the article: its date is that of writing. Some news link to a WeChat article."""
+        if self.group == "news" and place > 1 and rng.random() < 0.03:
+            return "https://mp.weixin.qq.com/s/" + "".join(rng.choices(WECHAT_KEY, k=22))
+        created = day - timedelta(days=rng.random() < 0.2)
+        serial = created.toordinal() * 1000 + self.number * 100 + place
+        return self.family.article_address(self.column, self.id, created, serial)
+
+
+def shared(rng: random.Random, own: tuple[Entry, ...], first: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries, a few of them (never the first two) those of the first news column, of the same day."""
+    same = {e.published: e for e in first[2:] if not e.elsewhere}
+    return own[:2] + tuple(same.pop(e.published, e) if rng.random() < 0.3 else e for e in own[2:])
+
+
+def pinned(rng: random.Random, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries, in one list of ten with an older one on top."""
+    old = rng.randint(6, 14)
+    if rng.random() > 0.1 or len(entries) <= old or entries[old].elsewhere:
+        return entries
+    return (replace(entries[old], pinned=True), *entries[:old], *entries[old + 1 :])

@@ -1,0 +1,48 @@
+"""What the tests of the four social channels share: answers as spiders hand them over, measuring without a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from dsci.channels import channels
+from dsci.contract import Account, Answer, Extract, Fact, Method, Observation, Page, Period, Status
+
+SEEN = datetime.fromisoformat("2026-10-31T20:00:00+08:00")
+UNIT = "330100"
+
+
+def look(channel: str, purpose: str, url: str = "https://example.org/", **fields: object) -> Page:
+    """A look at SEEN that brought an answer."""
+    known: dict[str, object] = {"account": "1", "seen_at": SEEN, "status": Status.OK, "http_status": 200} | fields
+    return Page(
+        id=f"{purpose} {url}", url=url, unit=UNIT, channel=channel, purpose=purpose, run="r", attempt=0, fetched_at=SEEN,
+        method=Method.PUBLIC_API, **known,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def read(channel: str, purpose: str, body: object, url: str = "https://example.org/", **fields: object) -> Extract:
+    """What that channel reads in that body: bytes as they are, text as UTF-8, anything else as JSON."""
+    raw = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
+    return channels()[channel].extract(Answer(look(channel, purpose, url, **fields), raw))
+
+
+def account(channel: str, platform: str, id: str = "1", role: str = "main") -> Account:
+    return Account(UNIT, channel, platform, id, role=role, source="test", checked="2026-10-31")
+
+
+def measured(
+    channel: str, looks: Iterable[Page], facts: Iterable[Fact] = (), accounts: Iterable[Account] = ()
+) -> dict[str, Observation]:
+    """Observations at SEEN by the name of their metric."""
+    rows = channels()[channel].table.measure(UNIT, list(accounts), list(looks), facts, Period.parse("2026"), SEEN)
+    return {row.metric.split(".", 1)[1]: row for row, _ in rows}
+
+
+def values(rows: dict[str, Observation]) -> dict[str, float | None]:
+    return {name: row.value for name, row in rows.items()}
+
+
+def statuses(rows: dict[str, Observation]) -> set[Status]:
+    return {row.status for row in rows.values()}

@@ -1,0 +1,331 @@
+"""Weibo: answers of m.weibo.cn, and what is measured of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from dsci.channels import channels
+from dsci.contract import Period, Post, Profile, Status, Timeline, fact
+
+from .social import SEEN, UNIT, account, look, measured, read, statuses, values
+
+LIST = "https://m.weibo.cn/api/container/getIndex?containerid=1076031&page=1"
+CARD = "https://m.weibo.cn/api/container/getIndex?type=uid&value=1"
+USER = {
+    "id": 1, "screen_name": "某地发布", "verified": True, "verified_type": 1, "verified_reason": "某地人民政府新闻办公室官方微博",
+    "description": "", "followers_count": "123.4万", "follow_count": 3, "statuses_count": 9,
+}  # fmt: skip
+
+
+def blog(id: int = 1, **fields: object) -> dict[str, object]:
+    known = {
+        "id": str(id),
+        "created_at": "昨天 09:00",
+        "text": "文",
+        "reposts_count": 1,
+        "comments_count": 2,
+        "attitudes_count": 3,
+    }
+    return known | fields
+
+
+def page(*blogs: dict[str, object], since: object = None, **card: object) -> dict[str, object]:
+    cards = [{"card_type": 9, "mblog": b} | card for b in blogs]
+    return {"ok": 1, "data": {"cardlistInfo": {"since_id": since}, "cards": cards}}
+
+
+def posts(*blogs: dict[str, object], **card: object) -> list[Post]:
+    return [f for f in read("weibo", "timeline", page(*blogs, **card), LIST).facts if isinstance(f, Post)]
+
+
+# ------------------------------------------------------------------------------- reading
+
+
+@pytest.mark.parametrize(
+    ("printed", "followers", "censored"),
+    [(334141, 334141, ()), ("123.4万", 1234000, ()), ("100万+", 1000000, ("followers",)), ("-", None, ())],
+)
+def test_followers_as_number_and_as_text(printed: object, followers: int | None, censored: tuple[str, ...]) -> None:
+    extract = read("weibo", "profile", {"ok": 1, "data": {"userInfo": USER | {"followers_count": printed}}}, CARD)
+    (found,) = extract.facts
+    assert isinstance(found, Profile)
+    assert (found.key, found.followers, found.censored, found.verified) == ("1", followers, censored, True)
+
+
+@pytest.mark.parametrize(("kind", "government"), [(1, True), (0, False), (2, False), (3, False), (-1, False)])
+def test_only_type_1_is_a_government(kind: int, government: bool) -> None:
+    (found,) = read("weibo", "profile", {"ok": 1, "data": {"userInfo": USER | {"verified_type": kind}}}, CARD).facts
+    assert isinstance(found, Profile) and found.verified is government
+
+
+@pytest.mark.parametrize(
+    ("mark", "card"),
+    [
+        ({"isTop": 1}, {}),
+        ({"isTop": True}, {}),
+        ({"mblogtype": 2}, {}),
+        ({"title": {"text": "置顶"}}, {}),
+        ({"profile_type_id": "proweibotop_1"}, {}),
+        ({}, {"profile_type_id": "proweibotop_1"}),
+    ],
+)
+def test_every_mark_of_a_pinned_post(mark: dict[str, object], card: dict[str, object]) -> None:
+    assert [p.pinned for p in posts(blog(**mark), **card)] == [True]
+
+
+def test_an_ordinary_post_is_not_pinned() -> None:
+    ordinary = blog(isTop=0, mblogtype=1, title={"text": "赞过的微博"}, profile_type_id="proweibo_1")
+    assert [p.pinned for p in posts(ordinary)] == [False]
+
+
+def test_pictures_as_list_and_as_object_and_video() -> None:
+    found = posts(
+        blog(1, pics=[{"pid": "a"}, {"pid": "b"}]),
+        blog(2, pics={"0": {"pid": "a"}, "1": {"pid": "b"}, "2": {"pid": "c"}}),
+        blog(3, page_info={"type": "video"}),
+        blog(4, page_info=[], pics=[]),
+        blog(5, page_info={"type": "topic"}, pics=[{"pid": "a"}]),
+    )
+    assert [(p.media, p.pictures) for p in found] == [
+        (("picture",), 2), (("picture",), 3), (("video",), 0), ((), 0), (("picture",), 1),
+    ]  # fmt: skip
+
+
+def test_cards_of_other_kinds_are_left_out_and_groups_are_opened() -> None:
+    cards = [
+        {"card_type": 58, "desc": "notice"},
+        {"card_type": 11, "card_group": [{"card_type": 9, "mblog": blog(1)}, {"card_type": 42}]},
+        {"card_type": 9, "mblog": blog(2)},
+    ]
+    facts = read("weibo", "timeline", {"ok": 1, "data": {"cards": cards}}, LIST).facts
+    assert [f.key for f in facts if isinstance(f, Post)] == ["1", "2"]
+
+
+def test_text_is_cut_cleaned_and_free_of_other_peoples_words() -> None:
+    long, chain, answer = posts(
+        blog(1, text="字" * 200 + "<br/>"),
+        blog(2, text="谢谢关注&amp;支持 <a href=''>//@</a>市民甲: 我家住在某街"),
+        blog(3, text="回复<a href='/n/a'>@市民乙</a>:已转有关部门"),
+    )
+    assert long.title == "字" * 140
+    assert chain.title == "谢谢关注&支持"
+    assert answer.title == "回复@:已转有关部门"
+
+
+def test_the_archive_loses_other_peoples_words_and_gives_the_same_facts() -> None:
+    repost = blog(
+        1, text="请看 <b>通知</b>&lt;1&gt;//@市民甲:住址在此", raw_text="//@市民甲", isTop=1,
+        page_info={"type": "video", "page_title": "市民甲"},
+        retweeted_status={"id": "9", "user": {"screen_name": "市民甲"}, "text": "住址在此"},
+    )  # fmt: skip
+    body = page(repost, blog(2), since=77)
+    first = read("weibo", "timeline", body, LIST)
+    assert first.redacted is not None
+    assert "市民甲" not in json.dumps(json.loads(first.redacted), ensure_ascii=False)
+    second = read("weibo", "timeline", first.redacted, LIST)
+    assert (second.facts, second.follow, second.status) == (first.facts, first.follow, first.status)
+    assert first.facts[0].original is False  # type: ignore[attr-defined]
+    assert read("weibo", "timeline", page(blog(2)), LIST).redacted is None
+
+
+# -------------------------------------------------------------------------------- paging
+
+
+def test_the_next_page_begins_at_the_cursor() -> None:
+    extract = read("weibo", "timeline", page(blog(1), since=4414047003058832), LIST)
+    assert [(t.url, t.purpose) for t in extract.follow] == [
+        ("https://m.weibo.cn/api/container/getIndex?containerid=1076031&since_id=4414047003058832", "timeline")
+    ]
+    assert read("weibo", "timeline", page(blog(1)), LIST).follow == ()
+
+
+def test_an_old_pinned_post_does_not_end_paging_and_an_old_post_does() -> None:
+    old = {"created_at": "2026-09-20"}
+    pinned = read("weibo", "timeline", page(blog(1, isTop=1, **old), blog(2), since=5), LIST)
+    assert len(pinned.follow) == 1
+    (end,) = [f for f in pinned.facts if isinstance(f, Timeline)]
+    assert (end.items, end.oldest, end.more) == (2, datetime.fromisoformat("2026-10-30T09:00:00+08:00"), True)
+    assert read("weibo", "timeline", page(blog(1), blog(2, **old), since=5), LIST).follow == ()
+    assert len(read("weibo", "timeline", page(blog(1), blog(2, created_at="2026-09-22"), since=5), LIST).follow) == 1
+
+
+def test_past_the_last_post() -> None:
+    extract = read("weibo", "timeline", {"ok": 0, "msg": "这里还没有内容", "data": {"cards": []}}, LIST)
+    (end,) = extract.facts
+    assert extract.status is Status.EMPTY and isinstance(end, Timeline) and (end.items, end.more) == (0, False)
+    assert read("weibo", "profile", {"ok": 0, "msg": "这里还没有内容"}, CARD).status is Status.DELETED
+
+
+# ------------------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    ("body", "fields", "status"),
+    [
+        ({"ok": -100, "url": "https://passport.weibo.com/sso/signin?x"}, {}, Status.LOGIN_REQUIRED),
+        ({"ok": 0, "url": "https://passport.weibo.com/sso/signin?x"}, {}, Status.LOGIN_REQUIRED),
+        ({"ok": 1, "url": "https://m.weibo.cn/captcha"}, {}, Status.BLOCKED),
+        ("", {"http_status": 432}, Status.LOGIN_REQUIRED),
+        ("<html><title>Sina Visitor System</title>", {}, Status.LOGIN_REQUIRED),
+        ("<html>", {"url": "https://passport.weibo.com/visitor"}, Status.LOGIN_REQUIRED),
+        ("", {"http_status": 403}, Status.BLOCKED),
+        ("", {"http_status": 418}, Status.BLOCKED),
+        ("", {"http_status": 429}, Status.THROTTLED),
+        ("", {"http_status": 502}, Status.HTTP_ERROR),
+        ("", {"http_status": 404}, Status.HTTP_ERROR),
+        ("<script>var $_ts = {};</script>", {}, Status.BLOCKED),
+        ("<html>moved</html>", {}, Status.CHANGED_SHAPE),
+        ("", {}, Status.CHANGED_SHAPE),
+        ("[" * 100_000, {}, Status.CHANGED_SHAPE),
+        ({"ok": 0, "msg": "系统繁忙"}, {}, Status.CHANGED_SHAPE),
+        ({"data": {}}, {}, Status.CHANGED_SHAPE),
+        ("x" * 8_000_001, {}, Status.TOO_LARGE),
+    ],
+)
+@pytest.mark.parametrize("purpose", ["profile", "timeline"])
+def test_refusals(body: object, fields: dict[str, object], status: Status, purpose: str) -> None:
+    extract = read("weibo", purpose, body, **{"url": LIST} | fields)  # type: ignore[arg-type]
+    assert (extract.status, extract.facts, extract.follow) == (status, (), ())
+    assert extract.reason
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"followers_count": [1]}, "$.data.userInfo.followers_count"),
+        ({"followers_count": "许多"}, "$.data.userInfo.followers_count"),
+        ({"followers_count": True}, "$.data.userInfo.followers_count"),
+        ({"verified_type": "1"}, "$.data.userInfo.verified_type"),
+        ({"screen_name": 5}, "$.data.userInfo.screen_name"),
+        ({"id": ""}, "$.data.userInfo.id"),
+    ],
+)
+def test_a_changed_profile_names_the_path(change: dict[str, object], path: str) -> None:
+    extract = read("weibo", "profile", {"ok": 1, "data": {"userInfo": USER | change}}, CARD)
+    assert extract.status is Status.CHANGED_SHAPE and extract.reason.startswith(path + ":") and not extract.facts
+
+
+@pytest.mark.parametrize("name", ["id", "created_at", "text", "reposts_count", "comments_count", "attitudes_count"])
+def test_a_post_that_lacks_a_field_names_the_path(name: str) -> None:
+    broken = {k: v for k, v in blog().items() if k != name}
+    extract = read("weibo", "timeline", page(blog(), broken), LIST)
+    assert (extract.status, extract.reason) == (Status.CHANGED_SHAPE, f"$.data.cards[1].mblog.{name}: missing")
+    assert not extract.facts
+
+
+# ----------------------------------------------------------------------------- measuring
+
+
+def post(key: str, moment: str, **fields: object) -> Post:
+    known: dict[str, object] = {
+        "published": datetime.fromisoformat(moment + "+08:00"), "title": "", "original": True, "pinned": False, "reposts": 0,
+        "comments": 0, "likes": 0, "reads": None, "media": (), "pictures": 0,
+    }  # fmt: skip
+    return fact(Post, look("weibo", "timeline", LIST), key, **known | fields)
+
+
+def timeline(more: bool = False, oldest: datetime | None = None) -> Timeline:
+    return fact(Timeline, look("weibo", "timeline", LIST), LIST, items=10, oldest=oldest, more=more)
+
+
+def card(**fields: object) -> Profile:
+    known: dict[str, object] = {
+        "name": "", "description": "", "verified": True, "verified_reason": "", "followers": 1234000, "following": 1, "posts": 9,
+        "likes": None,
+    }  # fmt: skip
+    return fact(Profile, look("weibo", "profile", CARD), "1", **known | fields)
+
+
+LOOKS = [look("weibo", "profile", CARD), look("weibo", "timeline", LIST)]
+POSTS = [
+    post("a", "2026-10-31T19:00:00", title="身份证办理指南", media=("video",), reposts=4, comments=10, likes=100),
+    post("b", "2026-10-31T08:00:00", original=False, reposts=0, comments=2, likes=6),
+    post("c", "2026-10-20T08:00:00", title="问卷征集", reposts=2, comments=0, likes=14),
+    post("d", "2026-10-01T20:00:01", title="社保", reposts=6, comments=None, likes=0),
+    post("e", "2026-10-01T20:00:00", title="窗口之外", media=("video",), reposts=900, comments=900, likes=900),
+    post("f", "2020-01-01T00:00:00", pinned=True, title="办事", reposts=900, comments=900, likes=900),
+]
+
+
+def test_every_metric_by_hand() -> None:
+    rows = measured("weibo", LOOKS, [*POSTS, timeline(), card()])
+    assert statuses(rows) == {Status.OK}
+    assert values(rows) == pytest.approx(
+        {
+            "posts_per_day": 4 / 30,
+            "active_days_share": 3 / 30,
+            "originals_share": 3 / 4,
+            "service_posts_share": 2 / 4,
+            "comments_per_post": (10 + 2 + 0) / 3,
+            "callouts_share": 1 / 4,
+            "silent_days": 0,
+            "verified": 1,
+            "media_share": 1 / 4,
+            "reposts_per_post": 12 / 4,
+            "likes_per_post": 120 / 4,
+            "followers": 1234000,
+        }
+    )
+    assert {row.method for row in rows.values()} == {"public_api"}
+
+
+def test_silence_counts_calendar_days_and_pinned_posts() -> None:
+    assert measured("weibo", LOOKS, [post("a", "2026-10-30T23:59:59"), timeline()])["silent_days"].value == 1
+    assert measured("weibo", LOOKS, [post("a", "2026-09-01T00:00:00", pinned=True), timeline()])["silent_days"].value == 60
+
+
+def test_thirty_one_days_touched_are_still_one() -> None:
+    daily = [post(str(n), (SEEN - timedelta(days=n, minutes=1)).replace(tzinfo=None).isoformat()) for n in range(30)]
+    daily.append(post("x", "2026-10-01T21:00:00"))
+    assert len({p.published.date() for p in daily if p.published}) == 31
+    assert measured("weibo", LOOKS, [*daily, timeline()])["active_days_share"].value == 1
+
+
+def test_no_posts_are_no_activity_and_nothing_else() -> None:
+    rows = measured("weibo", LOOKS, [timeline(), card(verified=False)])
+    assert rows["posts_per_day"].value == rows["active_days_share"].value == rows["verified"].value == 0
+    empty = set(rows) - {"posts_per_day", "active_days_share", "verified", "followers"}
+    assert {rows[name].status for name in empty} == {Status.EMPTY}
+
+
+def test_lower_bounds_stay_lower_bounds() -> None:
+    many = post("a", "2026-10-31T19:00:00", reposts=1000000, censored=("reposts",))
+    rows = measured("weibo", LOOKS, [many, timeline(), card(followers=1000000, censored=("followers",))])
+    for name in ("reposts_per_post", "followers"):
+        assert (rows[name].status, rows[name].value, rows[name].bound) == (Status.CENSORED, 1000000, 1000000)
+    assert rows["likes_per_post"].status is Status.OK
+
+
+def test_a_list_not_read_to_the_start_of_the_window_gives_lower_bounds() -> None:
+    inside, before = (datetime.fromisoformat(d + "T20:00:00+08:00") for d in ("2026-10-05", "2026-10-01"))
+    rows = measured("weibo", LOOKS, [POSTS[0], timeline(more=True, oldest=inside)])
+    assert (rows["posts_per_day"].status, rows["posts_per_day"].bound) == (Status.CENSORED, pytest.approx(1 / 30))
+    assert rows["active_days_share"].status is Status.CENSORED
+    assert measured("weibo", LOOKS, [POSTS[0], timeline(more=True, oldest=before)])["posts_per_day"].status is Status.OK
+
+
+@pytest.mark.parametrize("status", [Status.LOGIN_REQUIRED, Status.BLOCKED, Status.CHANGED_SHAPE, Status.TIMEOUT])
+def test_a_failed_look_never_becomes_a_number(status: Status) -> None:
+    failed = [look("weibo", p, u, status=status) for p, u in (("profile", CARD), ("timeline", LIST))]
+    rows = measured("weibo", failed, POSTS)
+    assert statuses(rows) == {status} and set(values(rows).values()) == {None}
+
+
+def test_absent_unknown_and_closed() -> None:
+    assert statuses(measured("weibo", [], accounts=[account("weibo", "weibo", role="absent")])) == {Status.ABSENT}
+    assert statuses(measured("weibo", [])) == {Status.NOT_TRIED}
+    only_card = measured("weibo", [look("weibo", "profile", CARD, status=Status.DELETED)], accounts=[account("weibo", "weibo")])
+    assert only_card["followers"].status is Status.DELETED
+    assert only_card["posts_per_day"].status is only_card["likes_per_post"].status is Status.NOT_TRIED
+
+
+def test_evidence_is_the_pages_that_were_used() -> None:
+    older = post("old", "2026-01-01T00:00:00")
+    other = replace(older, page="another page")
+    rows = channels()["weibo"].table.measure(UNIT, [], LOOKS, [POSTS[0], other, card()], Period.parse("2026"), SEEN)
+    found = {row.metric: [e.page for e in evidence] for row, evidence in rows}
+    assert found["weibo.likes_per_post"] == [f"timeline {LIST}"]
+    assert found["weibo.followers"] == [f"profile {CARD}"]

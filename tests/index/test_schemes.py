@@ -1,0 +1,64 @@
+"""The schemes that ship: complete, consistent, and plain about whose each part is."""
+
+from __future__ import annotations
+
+import pytest
+from dsci.index.scheme import available, check, load
+
+OURS = ("dsci-2026", "nju-2023")
+COMPOSITES = {
+    "comprehensive": {"website", "weibo", "wechat", "app", "video"},
+    "dual_micro": {"weibo", "wechat"},
+    "new_media": {"weibo", "wechat", "app", "video"},
+}
+COUNTS = {"website": 16, "weibo": 12, "wechat": 9, "app": 11, "video": 12}
+
+
+@pytest.mark.parametrize("name", sorted(available()))
+def test_ships_without_a_fault(name: str) -> None:
+    assert check(available()[name]) == []
+    assert load(name).id == name
+
+
+@pytest.mark.parametrize("name", sorted(available()))
+def test_weights_sum_to_one_in_every_family_and_composite(name: str) -> None:
+    scheme = load(name)
+    assert all(sum(branch.weights) == pytest.approx(1) for branch in scheme.branches)
+    assert sum(root.weight for root in scheme.roots) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_five_channels_three_composites(name: str) -> None:
+    scheme = load(name)
+    assert [root.id for root in scheme.roots] == ["website", "weibo", "wechat", "app", "video"]
+    assert {c.id: set(c.nodes) for c in scheme.composites} == COMPOSITES
+    assert {c: sum(m.startswith(f"{c}.") for m in scheme.metrics) for c in COUNTS} == COUNTS
+
+
+def test_weights_within_a_composite_keep_the_channels_proportions() -> None:
+    scheme = load("dsci-2026")
+    micro = next(c for c in scheme.composites if c.id == "dual_micro")
+    weibo, wechat = scheme.weights["weibo"], scheme.weights["wechat"]
+    assert dict(zip(micro.nodes, micro.weights, strict=True)) == pytest.approx(
+        {"weibo": weibo / (weibo + wechat), "wechat": wechat / (weibo + wechat)}
+    )
+    order = sorted(scheme.roots, key=lambda root: -root.weight)
+    assert [root.id for root in order] == ["website", "wechat", "app", "weibo", "video"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_says_that_its_weights_are_ours(name: str) -> None:
+    scheme = load(name)
+    assert scheme.origin.weights.startswith("Ours")
+    assert all(root.origin.startswith("Ours") for root in scheme.roots)
+
+
+def test_every_goalpost_has_its_reason() -> None:
+    assert [leaf.id for leaf in load("dsci-2026").leaves if not leaf.why] == []
+
+
+def test_both_schemes_agree_on_directions_and_empty_things() -> None:
+    ours, theirs = (load(name).nodes for name in OURS)
+    metrics = load("dsci-2026").metrics
+    assert {m for m in metrics if ours[m].normalise.direction != theirs[m].normalise.direction} == set()
+    assert {m for m in metrics if ours[m].policy != theirs[m].policy} == set()

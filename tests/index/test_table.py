@@ -1,0 +1,123 @@
+"""Tables from observations and from anyone's CSV; what cannot be read is named with its place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from dsci.contract import CHINA, Observation, Status
+from dsci.index.engine import score
+from dsci.index.results import results
+from dsci.index.scheme import load
+from dsci.index.table import Table, TableError, from_csv, from_observations
+
+
+def seen(unit: str, metric: str, value: float | None, status: Status = Status.OK, **more: object) -> Observation:
+    return Observation(unit, "a", metric, "2026", datetime(2026, 10, 31, tzinfo=CHINA), value, status, **more)  # type: ignore[arg-type]
+
+
+def test_observations_become_cells_and_gaps_are_not_tried() -> None:
+    rows = [seen("u", "m", 1.5), seen("u", "n", None, Status.CENSORED, bound=100.0), seen("other", "m", 9.0)]
+    table = from_observations([*rows, seen("v", "m", None, Status.ABSENT, simulated=True)], ("u", "v"), ("m", "n"))
+    assert table.status.tolist() == [["OK", "CENSORED"], ["ABSENT", "NOT_TRIED"]]
+    np.testing.assert_array_equal(table.values, [[1.5, 100.0], [np.nan, np.nan]])
+    assert table.simulated
+    assert not from_observations(rows, ("u",), ("m",)).simulated
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([seen("u", "m", 1.0), seen("u", "m", 2.0)], "unit u: two observations of m"),
+        ([seen("u", "m", 1.0, Status.BLOCKED)], "m is BLOCKED with value 1.0"),
+        ([seen("u", "m", None)], "m is OK with value None"),
+        ([seen("u", "m", None, Status.CENSORED)], "m is CENSORED with value None"),
+    ],
+)
+def test_contradictory_observations_are_named(rows: list[Observation], said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        from_observations(rows, ("u",), ("m",))
+
+
+def csv(folder: Path, text: str) -> Path:
+    path = folder / "t.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return path
+
+
+def test_anyones_csv(tmp_path: Path) -> None:
+    table = from_csv(csv(tmp_path, "rank,name,osi,note\n1, 甲 ,0.5,x\n2,乙,,y\n3,丙,ABSENT,\n"))
+    assert (table.units, table.indicators) == (("甲", "乙", "丙"), ("rank", "osi"))
+    assert table.status[:, 1].tolist() == ["OK", "NOT_TRIED", "ABSENT"]
+    assert table.values[0].tolist() == [1, 0.5]
+
+
+def test_the_unit_stands_in_a_named_column_even_of_numbers(tmp_path: Path) -> None:
+    path = csv(tmp_path, "name,unit,x\n甲,110000,1\n乙,120000,2\n")
+    assert from_csv(path).units == ("110000", "120000")
+    assert from_csv(path, "name").units == ("甲", "乙")
+    assert from_csv(path, "name").indicators == ("unit", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unit,x\nu,1\nv,many\n", r"t\.csv, line 3, column x: 'many' is no number"),
+        ("unit,x\nu,1\nv,inf\n", r"line 3, column x: 'inf' is no number"),
+        ("unit,x\nu,1\nv,OK\n", r"line 3, column x: 'OK' is no number"),
+        ("unit,x\nu,1\nu,2\n", r"line 3: unit u stands already in line 2"),
+        ("unit,x\n,1\n", r"line 2: no unit"),
+        ("unit,x\nu,1,2\n", r"line 2: 3 cells where the header has 2"),
+        ("unit,x,x\nu,1,2\n", r"line 1: column 'x' stands there twice"),
+        ("x,y\n1,2\n", r"line 1: which column names the unit"),
+        ("unit,x\n", r"no rows"),
+        ("", r"no rows"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        from_csv(csv(tmp_path, text))
+
+
+def test_no_such_file_or_column(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="No such file"):
+        from_csv(tmp_path / "none.csv")
+    with pytest.raises(TableError, match="no column 'iso'; there are unit, x"):
+        from_csv(csv(tmp_path, "unit,x\nu,1\n"), "iso")
+
+
+def test_a_column_that_the_scheme_wants_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="the table lacks the columns tii, hci; it has osi"):
+        score(load("egdi"), from_csv(csv(tmp_path, "unit,osi\nu,0.5\n")))
+
+
+def test_a_small_csv_scored_with_ties_in_two_populations(tmp_path: Path) -> None:
+    """Means 0.6, 0.3, 0.6, 0.75, none: ranks 2, 4, 2, 1, none."""
+    text = "unit,osi,tii,hci\na,0.9,0.6,0.3\nb,0.3,0.3,0.3\nc,0.6,0.6,0.6\nd,1,0.75,0.5\ne,1,,1\n"
+    found = score(load("egdi"), from_csv(csv(tmp_path, text)))
+    rows = results(found, {"world": "abcde", "some": ("a", "b", "e", "zz")}, "2026", kinds=("index",))
+    world = {r.unit: r for r in rows if r.population == "world"}
+    assert [world[u].rank for u in "abcde"] == [2, 4, 2, 1, None]
+    assert [world[u].tier for u in "abcde"] == ["高", "中", "高", "非常高", ""]
+    assert {r.of for r in world.values()} == {4}
+    assert {r.unit: (r.rank, r.of) for r in rows if r.population == "some"} == {"a": (1, 2), "b": (2, 2), "e": (None, 2)}
+    assert (world["a"].scheme, world["a"].period, world["a"].kind, world["a"].simulated) == ("egdi", "2026", "index", False)
+    assert world["e"].coverage == pytest.approx(2 / 3)
+
+
+def test_stages_export_as_frames(tmp_path: Path) -> None:
+    found = score(load("egdi"), from_csv(csv(tmp_path, "unit,osi,tii,hci\na,0.9,0.6,0.3\nb,,0.3,0.3\n")))
+    assert found.frame("raw").loc["a"].tolist() == [0.9, 0.6, 0.3]
+    assert found.frame("handling").loc["b"].tolist() == ["drop", "value", "value"]
+    assert found.frame("aggregated").loc["a", "egdi"] == pytest.approx(0.6)
+    assert found.frame("coverage").loc["b", "egdi"] == pytest.approx(2 / 3)
+    with pytest.raises(ValueError, match="no stage 'cooked'"):
+        found.frame("cooked")
+
+
+def test_a_table_is_given_in_the_schemes_order() -> None:
+    table = Table(("u",), ("p", "q"), np.array([[1.0, 2.0]]), np.array([["OK", "BLOCKED"]]))
+    values, status = table.columns(("q", "p"))
+    assert (values.tolist(), status.tolist()) == ([[2.0, 1.0]], [["BLOCKED", "OK"]])
