@@ -24,6 +24,7 @@ def command(first: str, second: str, exemplar: bool, node: str, scheme: str, per
     from ..index.exemplars import leaders
     from ..pipeline import load_scored, populations
     from ..store import open_store
+    from .explanation import title_of
 
     if exemplar == bool(second):
         raise click.UsageError("name a second unit, or give --exemplar")
@@ -49,4 +50,4 @@ def command(first: str, second: str, exemplar: bool, node: str, scheme: str, per
     click.echo(f"{chosen.title_of(node)}: {one.name} {scores[0]:.2f}, {other.name} {scores[1]:.2f}, {scores[0] - scores[1]:+.2f}")
     for row in sorted(rows, key=lambda r: r.points):
         shown = [s if v is None else f"{v:g}" for v, s in zip(row.values, row.statuses, strict=True)]
-        click.echo(f"{row.points:+7.2f}  {row.title}  {shown[0]} | {shown[1]}  {row.node}")
+        click.echo(f"{row.points:+7.2f}  {title_of(scored, row.node)}  {shown[0]} | {shown[1]}  {row.node}")

@@ -11,11 +11,18 @@ from ..index.scored import Scored
 from ..store import Store
 
 
+def title_of(scored: Scored, node: str) -> str:
+    """A node's Chinese title; an indicator's is its metric's, where it is one of ours."""
+    leaf = scored.scheme.nodes.get(node)
+    known = {m.id: m.zh for channel in channels().values() for m in channel.table.metrics}
+    return known.get(leaf.metric if leaf else "", scored.scheme.title_of(node))
+
+
 def tree_lines(scored: Scored, unit: str, node: str) -> Iterator[str]:
     """A line a node: score, weight in effect, contribution, and for indicators the value or why there is none."""
     for part in explain(scored, unit, node):
         score = "  —  " if part.score is None else f"{part.score:5.1f}"
-        line = f"{'  ' * part.depth}{score}  {part.title}  weight {part.weight:.1%}"
+        line = f"{'  ' * part.depth}{score}  {title_of(scored, part.node)}  weight {part.weight:.1%}"
         if part.score is not None:
             line += f", in effect {part.effective:.1%}, gives {part.contribution:.2f}"
         if part.status:

@@ -40,7 +40,7 @@ def _handling(leaves: Sequence[Node], status: Statuses, axes: Axes) -> Statuses:
     for word, problem in (("refuse", "refuses"), ("unnamed", "has no policy for")):
         if (handling == word).any():
             row, column = (int(i) for i in np.argwhere(handling == word)[0])
-            raise StepError(f"the scheme {problem} status {status[row, column]}", axes.columns[int(column)], axes.units[int(row)])
+            raise StepError(f"the scheme {problem} status {status[row, column]}", axes.columns[column], axes.units[row])
     return handling
 
 

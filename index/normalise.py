@@ -73,7 +73,8 @@ def goalposts(x: Array, by: Columns) -> Array:
 
 def _log(x: Array, where: Mask) -> Array:
     scaled = np.array(x, float)
-    return np.log1p(scaled, out=scaled, where=np.broadcast_to(where, x.shape))
+    np.log1p(scaled, out=scaled, where=np.broadcast_to(where, x.shape))
+    return scaled
 
 
 def given(x: Array, by: Columns) -> Array:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +56,7 @@ def intervals(
     """(population, node, unit) -> best and worst rank of the 90 % interval, widened where needed to hold the published rank.
 
     Of composites and top nodes by default. `vary` defaults to all that can be varied; a factor asked for that cannot is refused.
-    A population's numbers depend on the seed and its own name, not on the other populations.
+    A population's numbers depend on the seed, not on the other populations.
     """
     factors = _factors(scored, vary)
     if draws < 1 or not 0 < concentration < float("inf"):
@@ -68,8 +67,8 @@ def intervals(
     for population, members in populations.items():
         units = [unit for unit in members if unit in scored.rows]
         if units:
-            rng = np.random.default_rng([seed, crc32(population.encode())])
-            found.update(((population, node, unit), span) for node, unit, span in _spans(scored, units, chosen, plan, rng))
+            spans = _spans(scored, units, chosen, plan, np.random.default_rng(seed))
+            found.update(((population, node, unit), span) for node, unit, span in spans)
     return found
 
 

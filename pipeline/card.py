@@ -99,6 +99,11 @@ class Board:
         return {m.id: m for channel in channels().values() for m in channel.table.metrics}
 
     def title(self, node: str) -> str:
+        """A node's title in the card's language; an indicator's is its metric's."""
+        found = self.scored.scheme.nodes.get(node)
+        if found and found.metric in self.metrics:
+            metric = self.metrics[found.metric]
+            return metric.en if self.lang == "en" else metric.zh
         return self.scored.scheme.title_of(node, self.lang)
 
     def named(self, unit: str) -> str:
@@ -218,7 +223,7 @@ def _indicator(
     best = plain(scored.raw[scored.rows[lead[0].unit], scored.leaf_columns[leaf.id]]) if lead else None
     return IndicatorRow(
         metric=metric.id, channel=root.id, channel_title=board.title(root.id), group=group.id, group_title=board.title(group.id),
-        title=metric.en if board.lang == "en" else metric.zh, unit=metric.unit, direction=metric.direction, value=own.value,
+        title=board.title(leaf.id), unit=metric.unit, direction=metric.direction, value=own.value,
         bound=own.status is Status.CENSORED, status=own.status, reason=own.reason, score=score,
         percentile=_percentile(score, scores), median=float(np.median(known)) if known.size else None, best=best,
         best_unit=board.named(lead[0].unit) if lead else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
@@ -266,7 +271,7 @@ def _exemplars(board: Board, unit: str, among: str) -> tuple[Exemplar, ...]:
     found = []
     for lead in leaders(board.scored, among, board.members[among], board.spans):
         better = ahead(board.scored, unit, lead.unit, lead.node) if lead.unit != unit else []
-        titles = tuple(a.title_en if board.lang == "en" else a.title for a in better)
+        titles = tuple(board.title(a.node) for a in better)
         found.append(
             Exemplar(
                 channel=lead.node,

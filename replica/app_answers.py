@@ -88,9 +88,10 @@ def reviews_answer(app: AppProfile, page: int) -> Json:
 def _entry(app: AppProfile, review: Review, number: int) -> Json:
     """One review, with the author and the words that the real feed carries."""
     user = f"{9900000000 + number}"
+    author = {"uri": {"label": f"https://itunes.apple.com/cn/reviews/id{user}"}, "name": {"label": f"用户{user}"}, "label": ""}
     link = f"https://itunes.apple.com/cn/review?id={app.track}&type=Purple%20Software"
     return {
-        "author": {"uri": {"label": f"https://itunes.apple.com/cn/reviews/id{user}"}, "name": {"label": f"用户{user}"}, "label": ""},
+        "author": author,
         "updated": {"label": review.written.astimezone(PACIFIC).isoformat()},
         "im:rating": {"label": str(review.stars)},
         "im:version": {"label": review.version},

@@ -7,26 +7,28 @@ from functools import cache
 from random import Random
 
 SIZES = {"front": 330_000, "core": 1_700_000, "back": 340_000, "notice": 30_000}
-WORDS = (
-    "album anchor audio badge banner bubble button cache canvas card channel chunk click comment config cookie cover cursor danmu "
-    "dialog digest drawer event expose extra feedback finder footer frame gesture header height hotspot iframe image insert item jump "
-    "keyboard label layer layout link live loader locate logger margin mask media menu message meta mixin module mount network node "
-    "observer offset option overlay page param pause player plugin point popup praise preload product profile progress promise prompt "
-    "queue quote reader recommend redirect reference refresh render report request resize resource response reward ripple scene screen "
-    "scroll section segment select service session share shadow signal slider socket source stack state status storage stream style "
-    "submit swiper switch tab target template text theme thumb ticket timer title toast token tooltip touch track transfer type update "
-    "upload user vendor version viewport visible voice volume watch watermark wheel widget width window wording wrap zoom"
-).split()
+WORDS = re.findall(
+    r"\w+",
+    "album anchor audio badge banner bubble button cache canvas card channel chunk click comment config cookie cover cursor "
+    "danmu dialog digest drawer event expose extra feedback finder footer frame gesture header height hotspot iframe image "
+    "insert item jump keyboard label layer layout link live loader locate logger margin mask media menu message meta mixin "
+    "module mount network node observer offset option overlay page param pause player plugin point popup praise preload "
+    "product profile progress promise prompt queue quote reader recommend redirect reference refresh render report request "
+    "resize resource response reward ripple scene screen scroll section segment select service session share shadow signal "
+    "slider socket source stack state status storage stream style submit swiper switch tab target template text theme thumb "
+    "ticket timer title toast token tooltip touch track transfer type update upload user vendor version viewport visible "
+    "voice volume watch watermark wheel widget width window wording wrap zoom ",
+)
 FORMS = (
     "        var {a} = {b}.{c}({n});\n",
     "        if ({a} && {a}.{b} !== {n}) {{ {c}$1({a}.{d}, {n}); }}\n",
     "        function {a}${m}({b}, {c}) {{ return {b}.{d} ? {c}['{a}_{d}'] : {n}; }}\n",
-    "        Object.defineProperty({a}, \"{b}\", {{ value: {n}, enumerable: !0 }});\n",
+    '        Object.defineProperty({a}, "{b}", {{ value: {n}, enumerable: !0 }});\n',
     "        {a}.addEventListener('{b}', function (e) {{ return {c}(e.{d}, \"{b}-{a}-{n}\"); }}, !1);\n",
-    "        var css${n} = \".js_{a}_{b} .{c}__{d} {{ margin: {m}px 0 0; -webkit-tap-highlight-color: rgba(0, 0, 0, 0); }}\";\n",
+    '        var css${n} = ".js_{a}_{b} .{c}__{d} {{ margin: {m}px 0 0; -webkit-tap-highlight-color: rgba(0, 0, 0, 0); }}";\n',
     "        var {a}${m} = {{ {a}: Number(window.{b}) || 0, {c}: '{d}', isPaySubscribe: window.isPaySubscribe }};\n",
-    "        function _objectSpread${m}(e) {{ for (var r = 1; r < arguments.length; r++) {{ var t = null != arguments[r] ? arguments[r]"
-    " : {{}}; ownKeys${m}(Object(t), !0).forEach(function (r) {{ _defineProperty${m}(e, r, t[r]); }}); }} return e; }} // {a}\n",
+    "        function _objectSpread${m}(e) {{ for (var r = 1; r < arguments.length; r++) {{ var t = null != arguments[r] ? "
+    "arguments[r] : {{}}; ownKeys$1(Object(t), !0).forEach(function (r) {{ e[r] = t[r]; }}); }} return e; }} // {a}\n",
 )
 MISLEADING = (  # what the real scripts say as well; none of it is about the article
     "        var biz = null;\n",

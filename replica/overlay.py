@@ -13,7 +13,7 @@ from .world import Truth, World
 
 
 def accounts(world: World) -> list[Account]:
-    """The social accounts of all units, every one simulated."""
+    """The social accounts of all units, every one simulated; portals need none, the registry knows them."""
     return [account for unit in world.units for part in SOCIAL for account in part.accounts(world, unit)]
 
 
@@ -23,8 +23,8 @@ def truth(world: World) -> Iterator[Truth]:
 
 
 def write_overlay(world: World, path: Path) -> None:
-    """Write the accounts of all five channels, in the columns of accounts.csv and `simulated`."""
-    _write(path, Account, (account for unit in world.units for part in parts() for account in part.accounts(world, unit)))
+    """Write the simulated accounts, in the columns of accounts.csv and `simulated`."""
+    _write(path, Account, accounts(world))
 
 
 def write_truth(world: World, path: Path) -> None:

@@ -86,7 +86,7 @@ async def _answer(world: World, request: web.BaseRequest) -> web.StreamResponse:
     if reply.delay:
         await asyncio.sleep(reply.delay)
     if reply.drop and request.transport:
-        request.transport.abort()
+        request.transport.close()
     return _response(reply, "gzip" in ask.headers.get("Accept-Encoding", ""))
 
 

@@ -61,7 +61,7 @@ def share_page(who: VideoProfile, video: Video) -> bytes:
         "create_time": int(video.published.timestamp()),
         "author": {"nickname": who.name, "sec_uid": who.sec_uid, "short_id": who.mid, "unique_id": "", "signature": who.bio},
         "music": {"mid": "99", "title": "原创音乐", "author": who.name, "duration": 61},
-        "video": {"play_addr": {"uri": f"v0d00fg{video.id}"}, "height": 1920, "width": 1080, "ratio": "1080p", "duration": 61_440},
+        "video": {"play_addr": {"uri": f"v0d00fg{video.id}"}, "height": 1920, "width": 1080, "duration": 61_440},
         "statistics": {
             "aweme_id": video.id,
             "comment_count": video.comments,

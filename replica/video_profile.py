@@ -13,6 +13,7 @@ from .draw import moments, provincial, spread
 from .words import SERVICE
 from .world import World
 
+SCALES = ((1, 900), (1, 1_500), (20, 60_000))  # comments, shares and likes a video, of the worst and of the best
 BIOS = {  # what the bio says -> whether it leads to a service
     "": False,
     "发布权威信息，讲好家乡故事": False,
@@ -100,8 +101,8 @@ def _videos(world: World, unit: Unit, rng: Random, quality: float, works: int) -
 
 def _video(unit: Unit, rng: Random, published: datetime, number: int, quality: float) -> Video:
     service = rng.choice(list(SERVICE)) if rng.random() < 0.1 + 0.5 * quality else ""
-    counts = [spread(rng, low, high, quality) for low, high in ((1, 900), (1, 1500), (20, 60_000))]
-    return Video(aweme_id(unit, int(published.timestamp()), number), published, service, *counts)
+    comments, shares, likes = (spread(rng, low, high, quality) for low, high in SCALES)
+    return Video(aweme_id(unit, int(published.timestamp()), number), published, service, comments, shares, likes)
 
 
 def aweme_id(unit: Unit, epoch: int, number: int) -> str:

@@ -14,6 +14,7 @@ PAGE = 10
 LOGIN = {"ok": -100, "url": "https://passport.weibo.com/sso/signin?entry=wapsso&source=wapssowb&url=https%3A%2F%2Fm.weibo.cn%2F"}
 NOTHING = {"ok": 0, "msg": "这里还没有内容", "data": {"cards": []}}
 IMAGES = "https://wx3.sinaimg.cn"
+HASHTAG = '<a href="https://m.weibo.cn/search?containerid=231522type%3D1"><span class="surl-text">#城市早知道#</span></a>'
 EMOTICON = (
     '<span class="url-icon"><img alt=[心] src="https://h5.sinaimg.cn/m/emoticon/icon/others/l_xin-43af9086c0.png" '
     'style="width:1em; height:1em;" /></span>'
@@ -71,11 +72,12 @@ def profile_answer(who: WeiboProfile) -> Json:
     """The account's card and its tabs."""
     tabs = [("profile", "主页", "230283"), ("weibo", "微博", "107603"), ("video", "视频", "231567"), ("album", "相册", "107803")]
     tab = {"must_show": 1, "hidden": 0}
+    menu = {"type": "profile_follow", "name": "关注", "params": {"uid": int(who.uid)}}
     return {
         "ok": 1,
         "data": {
             "avatar_guide": [],
-            "userInfo": _user(who) | {"toolbar_menus": [{"type": "profile_follow", "name": "关注", "params": {"uid": int(who.uid)}}]},
+            "userInfo": _user(who) | {"toolbar_menus": [menu]},
             "fans_scheme": f"https://m.weibo.cn/p/index?containerid=231051_-_fans_intimacy_-_{who.uid}",
             "follow_scheme": f"https://m.weibo.cn/p/index?containerid=231051_-_followersrecomm_-_{who.uid}",
             "tabsInfo": {
@@ -103,7 +105,10 @@ def timeline_answer(world: World, who: WeiboProfile, since: str) -> Json:
     cards = [_card(world, who, post) for post in posts]
     cards.insert(1, {"card_type": 11, "show_type": 1, "card_group": [{"card_type": 42, "desc": "相关推荐"}, {"card_type": 4}]})
     cards.append({"card_type": 58, "itemid": "", "title": "推荐关注", "show_type": 0, "scheme": "https://m.weibo.cn/p/index"})
-    return {"ok": 1, "data": {"cardlistInfo": info, "cards": cards, "scheme": f"sinaweibo://cardlist?containerid=107603{who.uid}"}}
+    return {
+        "ok": 1,
+        "data": {"cardlistInfo": info, "cards": cards, "scheme": f"sinaweibo://cardlist?containerid=107603{who.uid}"},
+    }
 
 
 def other_shape(who: WeiboProfile) -> Json:
@@ -187,15 +192,15 @@ def _mblog(world: World, who: WeiboProfile, post: Post) -> Json:
 
 def _text(post: Post) -> str:
     number = int(post.id[-6:])
-    topic = '<a href="https://m.weibo.cn/search?containerid=231522type%3D1%26t%3D10"><span class="surl-text">#城市早知道#</span></a>'
-    more = f'...<a href="/status/{post.id}">全文</a>'
-    return f"{topic} 【{headline(number, post.service, post.callout)}】<br />{body(number, 3)}{EMOTICON} {more}".replace("&D", "&amp;D")
+    said = f"【{headline(number, post.service, post.callout)}】".replace("&", "&amp;")
+    return f'{HASHTAG} {said}<br />{body(number, 3)}{EMOTICON} ...<a href="/status/{post.id}">全文</a>'
 
 
 def _picture(post: Post, number: int) -> Json:
     pid = f"006gov{int(post.id) + number:x}gy1"
     large = {"size": "large", "url": f"{IMAGES}/large/{pid}.jpg", "geo": {"width": "1242", "height": 2208, "croped": False}}
-    return {"pid": pid, "url": f"{IMAGES}/orj360/{pid}.jpg", "size": "orj360", "geo": {"width": 360, "height": 640}, "large": large}
+    small = {"size": "orj360", "url": f"{IMAGES}/orj360/{pid}.jpg", "geo": {"width": 360, "height": 640, "croped": False}}
+    return {"pid": pid, **small, "large": large}
 
 
 def _video(post: Post) -> Json:

@@ -14,6 +14,7 @@ from .world import World
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 MILLION = 1_000_000
+SCALES = ((0.4, 30), (0.4, 40), (2, 200))  # reposts, comments and likes a post, of the worst and of the best
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,12 @@ def _post(rng: Random, published: datetime, number: int, quality: float, reach: 
     service = rng.choice(list(SERVICE)) if rng.random() < 0.08 + 0.3 * quality else ""
     callout = rng.choice(list(CALLOUT)) if rng.random() < 0.02 + 0.12 * quality else ""
     viral = 200 if rng.random() < 0.004 else 1
-    counts = [legible(spread(rng, low, high * reach**0.5, quality) * viral) for low, high in ((0.4, 30), (0.4, 40), (2, 200))]
+    reposts, comments, likes = (legible(spread(rng, low, high * reach**0.5, quality) * viral) for low, high in SCALES)
     original = rng.random() < 0.35 + 0.6 * quality
     video = original and rng.random() < 0.05 + 0.4 * quality
     pictures = 0 if video else several(rng, 3, 9)
     id_ = f"{int(published.timestamp())}{999999 - number:06d}"
-    return Post(id_, published, original, service, callout, video, pictures, *counts)
+    return Post(id_, published, original, service, callout, video, pictures, reposts, comments, likes)
 
 
 def stated(moment: datetime, as_of: datetime) -> datetime:

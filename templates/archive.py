@@ -12,14 +12,19 @@ PDFA = "http://www.aiim.org/pdfa/ns"
 # PDF/A allows metadata outside its own schemas only with a description of theirs (ISO 19005-3, 6.6.2.3)
 PDFUA_SCHEMA = f"""
 <rdf:Description xmlns:rdf="{RDF}" xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1"/>
-<rdf:Description xmlns:rdf="{RDF}" xmlns:e="{PDFA}/extension/" xmlns:s="{PDFA}/schema#" xmlns:p="{PDFA}/property#" rdf:about="">
-<e:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<s:schema>PDF/UA identification</s:schema><s:namespaceURI>{UA}</s:namespaceURI><s:prefix>pdfuaid</s:prefix>
-<s:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<p:name>part</p:name><p:valueType>Integer</p:valueType><p:category>internal</p:category>
-<p:description>Part of ISO 14289 that the file conforms to</p:description>
-</rdf:li></rdf:Seq></s:property>
-</rdf:li></rdf:Bag></e:schemas>
+<rdf:Description xmlns:rdf="{RDF}" xmlns:pdfaExtension="{PDFA}/extension/" xmlns:pdfaSchema="{PDFA}/schema#"
+ xmlns:pdfaProperty="{PDFA}/property#" rdf:about="">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{UA}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
 

@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parent
 class OwnFonts(URLFetcher):  # type: ignore[misc]
     """Fetches the package's own fonts and refuses every other address; a refusal never stops a card."""
 
-    own = {path.as_uri(): path for path in FONTS.glob("*.ttf")}  # noqa: RUF012
+    own = {path.as_uri(): path for path in FONTS.glob("*.ttf")}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if url not in self.own:

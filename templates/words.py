@@ -15,7 +15,8 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).parent / "fonts"
 GETA = "〓"  # what Chinese printers set where a sign is missing
 SHORT = 60
-LIMITS = {"url": 300, "scheme_source": 400, "scheme_title": 80, "best_unit": 30, "evidence": 10, "content_hash": 16}  # in characters, by field
+# in characters, by field
+LIMITS = {"url": 300, "scheme_source": 400, "scheme_title": 80, "best_unit": 30, "evidence": 10, "content_hash": 16}
 
 
 @cache

@@ -42,7 +42,7 @@ def _listing(page: Page, item: Node) -> AppListing:
         rating=_stars(item.at("averageUserRating"), ratings.value if ratings else 0),
         ratings=ratings.value if ratings else None,
         size=size.value if size else None,
-        languages=item.at("languageCodesISO2A").size(),
+        languages=len(list(item.at("languageCodesISO2A").items())),
         min_os=item.at("minimumOsVersion").text(),
         description=item.at("description").text(),
         release_notes=item.words("releaseNotes"),

@@ -105,7 +105,14 @@ def followers(view: View) -> Outcome:
 @metrics.add("likes_per_work", "作均获赞", "Likes per video", "次", MORE, "influence", needs=PROFILE, source=PLATFORM)
 def likes_per_work(view: View) -> Outcome:
     """Likes that the Douyin account ever received, divided by its works; EMPTY without works."""
-    return douyin(view, lambda p: p.likes / p.posts if p.likes is not None and p.posts else None)
+    return douyin(view, per_work)
+
+
+def per_work(profile: Profile) -> Outcome:
+    if profile.likes is None or not profile.posts:
+        return None
+    value = profile.likes / profile.posts
+    return Measured(value, Status.CENSORED, value) if "likes" in profile.censored else value
 
 
 @metrics.add("bilibili_followers", "哔哩哔哩粉丝数", "Bilibili followers", "人", MORE, "influence", needs=CARD, source=PLATFORM)

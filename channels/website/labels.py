@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w")
 NOTHING = frozenset({"暂无", "无内容", "暂无内容", "暂无数据"})
 MAX_LABEL = 12
 CELLS = ("td", "th")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b"})
 
 
 def label(text: str | None) -> str:
@@ -50,9 +51,8 @@ def _has_value(element: Element, known: frozenset[str]) -> bool:
         return _beside(element, known)
     if _says(element.tail):
         return True
-    form = _form(element)
     for sibling in element.itersiblings():
-        if _form(sibling) == form:
+        if _alike(element, sibling):
             return False
         if _filled(sibling) or _says(sibling.tail):
             return True
@@ -85,11 +85,15 @@ def _is_label(cell: Element, known: frozenset[str]) -> bool:
     return cell.tag == "th" or "label" in (cell.get("class") or "") or label(text_of(cell)) in known
 
 
-def _form(element: Element) -> tuple[str, ...]:
-    """What a label looks like: the tags (and the class) of the element and of the only element it begins with."""
-    inner = element[0] if len(element) and not (element.text or "").strip() else None
-    alike = inner is not None and text_of(inner) == text_of(element)
-    return (str(element.tag), element.get("class") or "", str(inner.tag) if inner is not None and alike else "")
+def _alike(label: Element, other: Element) -> bool:
+    """True where another element is a label too: the same heading, or the same box that begins with the same tag."""
+    if label.tag != other.tag:
+        return False
+    return label.tag in HEADINGS or ((label.get("class"), _first(label)) == (other.get("class"), _first(other)))
+
+
+def _first(element: Element) -> str:
+    return str(element[0].tag) if len(element) and not (element.text or "").strip() else ""
 
 
 def _filled(element: Element) -> bool:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from ...contract import Mention, fact
 from .features import Home, names
-from .page import Anchor, Doc, Element, text_of
+from .page import Anchor, Doc, Element, squeeze, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,7 @@ PLACES = (
 )
 # account names that stand beside the word alone: 微信公众号：杭州发布, alt="杭州发布官方微信"
 WORDS = (("wechat", "wechat", "微信"), ("weibo", "weibo", "微博"), ("app", "", "客户端|APP|App"), ("video", "douyin", "抖音"))
-_SAYS = " or ".join(f"contains(., '{word}')" for _channel, _platform, words in WORDS for word in words.split("|"))
-_SAYING = etree.XPath(f"descendant::*[text()[{_SAYS}] or @alt[{_SAYS}] or @title[{_SAYS}]]")
+_ANY = re.compile("|".join(words for _channel, _platform, words in WORDS))
 _HOSTS = re.compile(r"weibo\.c|apple\.com|douyin\.com|bilibili\.com")
 _NAMED = r"(?:{})(?:公众号|公众平台|订阅号|服务号|号)?\s?[:：]\s?[“\"「《@]?([\w·]{{2,20}})"
 _GENERIC = re.compile(
@@ -51,8 +48,8 @@ def mentions(doc: Doc, home: Home) -> list[Mention]:
         if _HOSTS.search(anchor.url) and anchor.element in edge and (linked := _linked(doc, anchor)):
             found.setdefault(linked.key, linked)
             told.update(anchor.element.iter())
-    for element in _SAYING(doc.body):
-        if element in edge and element not in told:
+    for element in (*home.head, *home.foot):
+        if _says(element) and element not in told:
             found.update((mention.key, mention) for mention in _named(doc, element) if mention.key not in found)
     return list(found.values())
 
@@ -67,8 +64,15 @@ def _linked(doc: Doc, anchor: Anchor) -> Mention | None:
     return None
 
 
+def _says(element: Element) -> bool:
+    texts = (element.text, element.tail, element.get("alt"), element.get("title"))
+    return any(text and _ANY.search(text) for text in texts)
+
+
 def _named(doc: Doc, element: Element) -> Iterator[Mention]:
-    printed = text_of(element)[:200]
+    beside = element.getnext()
+    after = text_of(beside) if beside is not None and not (element.tail or "").strip() else element.tail or ""
+    printed = squeeze(f"{element.text or ''} {after}")[:200]
     for channel, platform, word, named in _COMPILED:
         for hit in named.finditer(printed):
             if _name(hit[1]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ...contract import ACCESS, FOOTER, INNOVATION, META_HOME, Unit
+from ...contract import ACCESS, FOOTER, INNOVATION, META_HOME, Account, Unit
+from ..parts import SOCIAL
 from ..world import World
 from .columns import draw_columns
 from .families import family_of
@@ -58,9 +59,18 @@ def draw_profile(world: World, unit: Unit) -> PortalProfile:
         footer=lots.those(FOOTER, 0.5, 1.0),
         access=lots.those(ACCESS, 0.2, 0.95),
         innovation=lots.those(INNOVATION, 0.05, 0.9),
+        named=tuple(named(lots)),
         traits=traits,
         fault=draw_fault(lots, letters, search),
     )
+
+
+def named(lots: Lots) -> Iterator[Account]:
+    """The accounts that the portal names as its own: most of those there are."""
+    for part in SOCIAL:
+        for account in part.accounts(lots.world, lots.unit):
+            if account.role == "main" and lots.luck(f"names {account.platform}") < 0.7:
+                yield account
 
 
 def home_links(lots: Lots, voice: Voice, columns: tuple[ListColumn, ...], soft: bool) -> Iterator[HomeLink]:

@@ -14,7 +14,7 @@ CLOUD = b"""<script>document.cookie=('_')+('_')+('j')+('s')+('l')+('_clearance_s
 location.href=location.pathname+location.search</script><!-- __jsl_clearance -->"""
 RELOAD = b"""<html><head><meta charset="utf-8"></head><body><noscript>EdgeOne</noscript><script>
 document.cookie="EO_Bot_Ssid=1462501376;path=/;max-age=3600";location.reload(true);</script></body></html>"""
-FORBIDDEN = b"<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body><center><h1>403 Forbidden</h1></center></body>\r\n</html>"
+FORBIDDEN = b"<html><head><title>403 Forbidden</title></head>\r\n<body><center><h1>403 Forbidden</h1></center></body></html>"
 BUSY = b"<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>503</h1></body></html>"
 ROBOTS_NONE = b"User-agent: *\nDisallow: /\n"
 

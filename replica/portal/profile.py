@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ...contract import Status
+from ...contract import Account, Status
 
 
 class Fault(StrEnum):
@@ -175,5 +175,6 @@ class PortalProfile:
     footer: tuple[str, ...]
     access: tuple[str, ...]
     innovation: tuple[str, ...]
+    named: tuple[Account, ...]  # the accounts that it names as its own
     traits: tuple[str, ...]  # soft404, secure_only, slow, lower_tags, doubled_tags, no_robots, decoy_foot
     fault: Fault

@@ -12,7 +12,8 @@ from .views import View
 
 ROBOTS = b"User-agent: *\nDisallow: /admin/\nDisallow: /manage/\nAllow: /\n"
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 340" preserveAspectRatio="none">
-<defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="hsl({0},45%,62%)"/><stop offset="1" stop-color="hsl({1},40%,38%)"/></linearGradient></defs>
+<defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="hsl({0},45%,62%)"/>
+<stop offset="1" stop-color="hsl({1},40%,38%)"/></linearGradient></defs>
 <rect width="600" height="340" fill="url(#g)"/></svg>"""
 FILES = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "pdf": "application/pdf", "zip": "application/zip"}
 FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

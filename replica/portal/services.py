@@ -84,11 +84,11 @@ def letters(lots: Lots, voice: Voice) -> Iterator[Letter]:
     answering = 0.0 if rng.random() < 0.04 else lots.between(0.35, 1.0)
     for n in range(rng.randint(8, 2 * LetterBox.SIZE)):
         asked, took = int(age), reply_days(lots, rng)
-        kind = rng.choice(words().services["kinds"])
+        title = voice.say(rng, rng.choice(words().titles["letter"]))
         yield Letter(
             number=f"{lots.unit.code}{lots.world.period[2:]}{3400 - n}",
-            title=voice.say(rng, rng.choice(words().titles["letter"])),
-            kind=kind,
+            title=title,
+            kind=title[-2:],
             department=voice.say(rng, "{org}{dept}{bureau}"),
             asked=lots.day(asked),
             answered=lots.day(asked - took) if took <= asked and rng.random() < answering else None,

@@ -21,8 +21,8 @@ from .views import View, letter_address, views
 from .words import Voice, Words, words
 
 # the character that stands for a province on its vehicles and its licences
-PROVINCES = (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65)
-PLATES = dict(zip(PROVINCES, "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", strict=True))
+PROVINCES = (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+PLATES: dict[int, str] = dict(zip(PROVINCES, "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ class Site:
 @lru_cache(maxsize=16)
 def hosts(world: World) -> Mapping[str, Unit]:
     """Which unit's portal a host is."""
-    return {urlsplit(address).hostname or "": world.by_code[code] for code, address in world.portals.items() if code in world.by_code}
+    return {urlsplit(world.portals[unit.code]).hostname or "": unit for unit in world.units if unit.code in world.portals}
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ...contract import Unit
+from ...registry import short_name
 
-# 延边朝鲜族自治州 -> 延边
-AUTONOMOUS = re.compile(
-    r"(?:(?:壮|回|维吾尔|蒙古|藏|苗|侗|布依|土家|羌|彝|哈尼|傣|白|景颇|傈僳|朝鲜|哈萨克|柯尔克孜)族?)*自治[州区县]$"
-)
 # the ending of a name -> the office, the whole of it, who its letters are addressed to, the ending of its departments
 SPEECH = {
     "自治区": ("自治区", "全区", "领导", "厅"),
@@ -26,6 +22,7 @@ SPEECH = {
     "省": ("省", "全省", "省长", "厅"),
     "市": ("市", "全市", "市长", "局"),
     "区": ("区", "全区", "区长", "局"),
+    "旗": ("旗", "全旗", "领导", "局"),
     "县": ("县", "全县", "县长", "局"),
 }
 
@@ -68,11 +65,6 @@ def settled(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def short_name(name: str) -> str:
-    """杭州 of 杭州市, 黔西南 of 黔西南布依族苗族自治州."""
-    return AUTONOMOUS.sub("", name) if AUTONOMOUS.search(name) else re.sub(r"(?:省|市|地区|盟|县|区)$", "", name)
-
-
 @dataclass(frozen=True)
 class Voice:
     """How one unit speaks of itself."""
@@ -88,7 +80,7 @@ class Voice:
     @classmethod
     def of(cls, unit: Unit, year: str) -> Voice:
         org, whole, leader, bureau = next(v for end, v in SPEECH.items() if unit.name.endswith(end))
-        return cls(unit.name, short_name(unit.name), org, whole, leader, bureau, year)
+        return cls(unit.name, short_name(unit), org, whole, leader, bureau, year)
 
     @property
     def government(self) -> str:

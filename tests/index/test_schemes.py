@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from dsci.channels import channels
 from dsci.index.scheme import available, check, load
 
 OURS = ("dsci-2026", "nju-2023")
@@ -62,3 +63,13 @@ def test_both_schemes_agree_on_directions_and_empty_things() -> None:
     metrics = load("dsci-2026").metrics
     assert {m for m in metrics if ours[m].normalise.direction != theirs[m].normalise.direction} == set()
     assert {m for m in metrics if ours[m].policy != theirs[m].policy} == set()
+
+
+def test_the_default_scheme_and_the_channels_speak_of_the_same_metrics() -> None:
+    scheme = load("dsci-2026")
+    declared = {metric.id: metric for channel in channels().values() for metric in channel.table.metrics}
+    parents = {child: branch.id for branch in scheme.branches for child in branch.children if branch.kind == "capability"}
+    assert set(declared) == set(scheme.metrics)
+    for metric in declared.values():
+        assert scheme.nodes[metric.id].normalise.direction == metric.direction, metric.id
+        assert parents[metric.id] == f"{metric.channel}.{metric.group}", metric.id

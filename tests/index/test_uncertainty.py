@@ -73,6 +73,22 @@ def test_missing_values_are_drawn_from_what_was_observed_there(tiny, table) -> N
     assert spans["p", "all", "mid"] == (6, 7)
 
 
+def test_the_interval_holds_the_published_rank(tiny, table) -> None:
+    """Published on its one seen channel (75) it is first; with the others' zero in the other (45) it is always last."""
+    rows = {f"u{i}": (9, 0, 0, 0) for i in range(4)}
+    found = score(tiny(), table({"dark": (10, 20, BLOCKED, BLOCKED), **rows}))
+    spans = intervals(found, {"p": found.table.units}, draws=100, vary=("missing",), nodes=("all",))
+    assert ranks(found, {"p": found.table.units})["p", "all", "dark"] == 1
+    assert spans["p", "all", "dark"] == (1, 5)
+
+
+def test_a_composites_own_weights_are_the_middle_of_its_draws(tiny, cells) -> None:
+    found, all_ = score(tiny('nodes = ["a", "b"]', 'nodes = ["a", "b"]\nweights = [0.1, 0.9]'), cells), {"all": PEOPLE}
+    own = ranks(found, all_)
+    spans = intervals(found, all_, draws=20, concentration=1e12, nodes=("all",))
+    assert spans == {key: (own[key], own[key]) for key in spans}
+
+
 def test_a_single_unit_is_first(tiny, gappy) -> None:
     found = score(tiny(), gappy)
     assert set(intervals(found, {"one": ("u0",), "none": ("zz",)}, draws=10).values()) == {(1, 1)}

@@ -73,5 +73,6 @@ def accounts(part: ModuleType, platform: str, fault: str = "") -> list[Account]:
     faults = part.FAULTS[platform] if part is video else part.FAULTS
     name = platform if part is video else part.__name__.rpartition(".")[2]
     struck = {unit.code: draw.struck(whole(), unit, name, faults) for unit in whole().units}
-    rows = [row for unit in whole().units for row in part.accounts(whole(), unit) if row.platform == platform and row.role == "main"]
-    return [row for row in rows if (found.name if (found := struck[row.unit]) else "") == fault]
+    rows = [row for unit in whole().units for row in part.accounts(whole(), unit)]
+    main = [row for row in rows if row.platform == platform and row.role == "main"]
+    return [row for row in main if (found.name if (found := struck[row.unit]) else "") == fault]

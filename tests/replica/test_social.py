@@ -8,7 +8,6 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
-
 from dsci import registry
 from dsci.contract import Level, Status
 from dsci.replica import app, draw, overlay, video, wechat, weibo, words
@@ -58,8 +57,7 @@ def test_most_units_have_each_channel_and_provincial_ones_more_often() -> None:
     assert all(a.simulated and a.source == "replica" and a.checked == "2026-10-31" for a in rows)
 
 
-def test_the_overlay_is_a_table_the_registry_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overlay, "parts", lambda: SOCIAL)
+def test_the_overlay_is_a_table_the_registry_reads(tmp_path: Path) -> None:
     overlay.write_overlay(whole(), tmp_path / "accounts.csv")
     read_back = [a for a in registry.accounts(tmp_path / "accounts.csv") if a.channel != "website"]
     assert read_back == overlay.accounts(whole())

@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 import pytest
-
 from dsci.replica import app, video, wechat, weibo
 from dsci.replica.draw import legible, printed
 from dsci.replica.weibo_answers import created_at
@@ -18,6 +17,7 @@ from .asking import BILIBILI, COOKIE, DOUYIN, ITUNES, WEIBO, accounts, get, mblo
 
 USER = {"id": int, "screen_name": str, "statuses_count": int, "verified": bool, "verified_type": int, "verified_reason": str}
 MBLOG = {"id": str, "mid": str, "bid": str, "created_at": str, "text": str, "isLongText": bool, "source": str, "mblogtype": int}
+DAY = 24 * 60
 ARTICLE = {"create_time", "title", "url", "msgid", "itemidx", "cover_img_1_1"}
 LISTING = {
     "trackId": int, "trackName": str, "bundleId": str, "sellerName": str, "version": str, "releaseDate": str, "description": str,
@@ -87,9 +87,8 @@ def test_weibo_timelines_hold_what_misleads() -> None:
 
 def test_weibo_short_dates_say_the_moment_that_the_truth_uses() -> None:
     as_of = whole().as_of
-    ages = [timedelta(0), timedelta(seconds=59), timedelta(minutes=5, seconds=9), timedelta(hours=3, minutes=50), timedelta(days=1),
-            timedelta(days=4), timedelta(days=400)]  # fmt: skip
-    moments = [stated(as_of - age, as_of) for age in ages]
+    minutes = (0, 0.9, 5.4, 3 * 60 + 50, DAY, 4 * DAY, 400 * DAY)
+    moments = [stated(as_of - timedelta(minutes=age), as_of) for age in minutes]
     assert [created_at(moment, as_of, "short") for moment in moments] == [
         "刚刚", "刚刚", "5分钟前", "3小时前", "昨天 20:00", "10-27", "2025-09-26",
     ]  # fmt: skip
@@ -108,7 +107,7 @@ def test_wechat_album_is_a_list_a_dict_or_empty() -> None:
         listed = album["getalbum_resp"]["article_list"]
         kinds.add((type(listed), len(listed) > 0))
         for article in [listed] if isinstance(listed, dict) else listed:
-            assert ARTICLE <= article.keys() and all(isinstance(value, str) for value in article.values())
+            assert article.keys() >= ARTICLE and all(isinstance(value, str) for value in article.values())
             assert re.fullmatch(r"https://mp\.weixin\.qq\.com/s/[\w-]{22}", article["url"])
     assert kinds == {(list, True), (list, False), (dict, True)}
 

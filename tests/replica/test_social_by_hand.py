@@ -6,7 +6,6 @@ import json
 import re
 
 import pytest
-
 from dsci.replica.parts import SOCIAL
 
 from .asking import BILIBILI, DOUYIN, ITUNES, WEIBO, get, mblogs, read, reviews, router_data, timeline, truths, whole
@@ -141,7 +140,8 @@ def test_video_by_hand() -> None:
     (sec_uid, urls), (mid, _) = only("230200", "douyin"), only("230200", "bilibili")
     user = read(f"{DOUYIN}/web/api/v2/user/info/?sec_uid={sec_uid}")["user_info"]
     assert (user["aweme_count"], user["follower_count"], user["total_favorited"]) == (314, 35277, "103934")
-    assert (user["signature"], user["custom_verify"], user["enterprise_verify_reason"]) == ("更多内容见 www.replica.gov.cn", "", "")
+    assert user["signature"] == "更多内容见 www.replica.gov.cn"
+    assert user["custom_verify"] == user["enterprise_verify_reason"] == ""
     shared = [router_data(url)["item_list"][0] for url in urls.split()]
     assert [(i["desc"], i["statistics"]["comment_count"], i["statistics"]["share_count"]) for i in shared] == [
         ("新生儿落户指南请收好 #城市早知道", 96, 17),
@@ -169,5 +169,3 @@ def test_video_by_hand() -> None:
             "bilibili_followers": 1465,
         }
     )
-
-

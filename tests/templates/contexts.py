@@ -1,56 +1,13 @@
-"""Card contexts to test with: a full province, a large one, a municipality, a thin one, a hostile one.
-
-Their numbers are drawn from a seed around a quality; no real government is described.
-"""
+"""Card contexts to test with: a full province, a large one, a municipality, a thin one, a hostile one."""
 
 from __future__ import annotations
 
-import csv
-import random
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
-from statistics import median
-from types import SimpleNamespace
 
-from dsci.contract import (
-    CHINA,
-    CardContext,
-    ChannelScore,
-    CityRow,
-    Exemplar,
-    Headline,
-    IndicatorRow,
-    Level,
-    LookCount,
-    Status,
-    Unit,
-)
+from dsci.contract import CardContext, Level, LookCount, Status, Unit
 
-CHANNELS = {
-    "website": ("网站", "Website"),
-    "weibo": ("微博", "Weibo"),
-    "wechat": ("微信", "WeChat"),
-    "app": ("App", "App"),
-    "video": ("短视频", "Short video"),
-}
-GROUPS = {
-    "information": ("信息服务", "Information"),
-    "transaction": ("事务服务", "Transactions"),
-    "participation": ("参与服务", "Participation"),
-    "delivery": ("服务提供", "Delivery"),
-    "innovation": ("服务创新", "Innovation"),
-    "influence": ("影响力", "Influence"),
-}
-INDICES = (
-    ("comprehensive", "综合指数", "Comprehensive index"),
-    ("website", "网站指数", "Website index"),
-    ("dual_micro", "双微指数", "Dual-micro index"),
-    ("new_media", "新媒体指数", "New-media index"),
-)
-TIERS = ("领先", "优秀", "良好", "起步"), ("Leading", "Strong", "Fair", "Starting")
-OTHERS = ("广东", "上海", "江苏", "贵州", "内蒙古", "黑龙江"), ("Guangdong", "Shanghai", "Jiangsu", "Guizhou", "Inner Mongolia", "Heilongjiang")
+from .drawn import CHANNELS, card, unseen
+
 ZHEJIANG = "杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水"
 SICHUAN = (
     "成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 "
@@ -62,107 +19,6 @@ SICHUAN_EN = (
     "Dazhou Ya'an Bazhong Ziyang Ngawa_Tibetan_and_Qiang_Prefecture Garze_Tibetan_Prefecture Liangshan_Yi_Prefecture"
 )
 MUNICIPALITIES = "北京 天津 上海 重庆", "Beijing Tianjin Shanghai Chongqing"
-METRICS = [SimpleNamespace(**row) for row in csv.DictReader(Path(__file__).with_name("metrics.csv").open(encoding="utf-8"))]
-ADDRESSES = {
-    "website": "https://www.gd.gov.cn/",
-    "weibo": "https://weibo.com/u/1700000001",
-    "wechat": "https://mp.weixin.qq.com/mp/appmsgalbum?action=getalbum&__biz=MzA3NzEyMzQ1Ng==&album_id=2941234567890123456",
-    "app": "https://apps.apple.com/cn/app/id1399999999",
-    "video": "https://www.douyin.com/user/MS4wLjABAAAA3a0kEXAMPLEmiddleZq8_7rWcVtYbNfGhJkLpQsDx",
-}
-
-
-class Draw:
-    """One card's numbers, drawn from its seed around a quality between 0 and 1."""
-
-    def __init__(self, seed: int, quality: float, lang: str, of: int) -> None:
-        self.random, self.quality, self.at, self.of = random.Random(seed), quality, int(lang == "en"), of
-
-    def part(self, spread: float = 0.2) -> float:
-        return min(0.99, max(0.01, self.random.gauss(self.quality, spread)))
-
-    def headline(self, node: str, *titles: str) -> Headline:
-        score = round(100 * self.part(0.06), 3)
-        rank = 1 + int((1 - score / 100) * (self.of - 1))
-        low, high = max(1, rank - 2), min(self.of, rank + 3)
-        tier = TIERS[self.at][min(3, int(4 * (1 - score / 100)))]
-        change = self.random.uniform(-3, 5)
-        return Headline(node, titles[self.at], score, rank, self.of, tier, 0.94, low, high, rank + 2, 31, change)
-
-    def channel(self, name: str) -> ChannelScore:
-        scores = sorted(100 * min(0.97, max(0.04, self.random.gauss(0.52, 0.17))) for _ in range(self.of))
-        own = min(scores, key=lambda s: abs(s - 100 * self.part(0.1)))
-        rank = self.of - scores.index(own)
-        best = self.random.choice(OTHERS[self.at])
-        return ChannelScore(
-            name, CHANNELS[name][self.at], own, median(scores), scores[-1], best, rank, self.of,
-            self.random.choice((1.0, 0.92, 0.78)), "OK", (f"account of {name}",), tuple(scores),
-        )  # fmt: skip
-
-    def indicator(self, row: SimpleNamespace) -> IndicatorRow:
-        low, high, better = float(row.low), float(row.high), int(row.direction)
-        score, percentile = self.part(), min(100.0, max(0.0, 100 * self.part(0.25)))
-
-        def value(part: float) -> float:
-            found = low + (high - low) * (part if better > 0 else 1 - part) ** (1 if high - low < 1000 else 2.5)
-            return float(round(found)) if row.unit in ("是/否", "条", "人", "项", "次", "字", "种", "个") else found
-
-        channel, titles = row.id.split(".")[0], (row.zh, row.en)
-        return IndicatorRow(
-            row.id, channel, CHANNELS[channel][self.at], row.group, GROUPS[row.group][self.at], titles[self.at], row.unit,
-            better, value(score), False, "OK", "", 100 * score, percentile, value(0.5), value(0.98),
-            self.random.choice(OTHERS[self.at]), f"{self.random.getrandbits(40):010x}", self.random.randint(1, 24),
-        )  # fmt: skip
-
-    def city(self, place: int, name: str) -> CityRow:
-        parts = tuple(None if self.random.random() < 0.06 else 100 * self.part(0.18) for _ in CHANNELS)
-        known = [p for p in parts if p is not None]
-        return CityRow(f"{990000 + place}", name.replace("_", " "), sum(known) / len(known), None, None, 333, len(known) / 5, parts)
-
-
-def ranked(cities: list[CityRow]) -> tuple[CityRow, ...]:
-    """The cities, best first."""
-    best_first = sorted(cities, key=lambda c: -(c.score or 0))
-    return tuple(replace(c, rank=n, level_rank=7 * n) for n, c in enumerate(best_first, 1))
-
-
-def looks(draw: Draw) -> tuple[LookCount, ...]:
-    """Looks by status of each channel."""
-    rare = (Status.TIMEOUT, Status.BLOCKED, Status.LOGIN_REQUIRED, Status.DELETED, Status.HTTP_ERROR)
-    counts = [LookCount(c, "OK", draw.random.randint(9, 220)) for c in CHANNELS]
-    return (*counts, *(LookCount(draw.random.choice(list(CHANNELS)), s.value, draw.random.randint(1, 19)) for s in rare))
-
-
-def unseen(row: IndicatorRow, status: Status, reason: str) -> IndicatorRow:
-    """The row without its value."""
-    return replace(row, value=None, status=status.value, reason=reason, score=None, percentile=None)
-
-
-def card(unit: Unit, names: Sequence[str], cities: Sequence[str], lang: str = "zh", quality: float = 0.6, of: int = 27) -> CardContext:
-    """A full card of that unit; names and cities as (zh, en)."""
-    draw = Draw(int(unit.code), quality, lang, of)
-    at = draw.at
-    rows = [draw.indicator(m) for m in METRICS]
-    rows[11] = unseen(rows[11], Status.TIMEOUT, "link: timed out")
-    rows[22] = unseen(rows[22], Status.EMPTY, "")
-    rows[27] = replace(rows[27], value=1_000_000.0, bound=True, status="CENSORED")
-    rows[31] = unseen(rows[31], Status.LOGIN_REQUIRED, "profile: 432")
-    rows[49] = unseen(rows[49], Status.ABSENT, "registry: absent")
-    by_rank = sorted((r for r in rows if r.percentile is not None), key=lambda r: r.percentile or 0)
-    channels = tuple(draw.channel(c) for c in CHANNELS)
-    mixed = ranked([draw.city(n, name) for n, name in enumerate(cities[at].split())])
-    exemplars = tuple(
-        Exemplar(c.channel, c.title, OTHERS[at][n], c.best or 0, c.score, tuple(r.title for r in rows[12 * n : 12 * n + 3]), ADDRESSES[c.channel])
-        for n, c in enumerate(channels)
-    )
-    return CardContext(
-        unit, names[at], lang, "2026", datetime(2026, 10, 31, 20, tzinfo=CHINA), "dsci-2026",
-        ("dsci 2026 默认方案", "dsci 2026, the default scheme")[at], "nju-2023; AHP", ("省、自治区", "provinces")[at], True,
-        tuple(draw.headline(*index) for index in INDICES), channels, tuple(rows),
-        ("所辖市州", "Prefectures")[at], mixed, sum(c.score or 0 for c in mixed) / len(mixed),
-        tuple(reversed(by_rank[-5:])), tuple(by_rank[:5]), exemplars, looks(draw),
-        tuple(r for r in rows if Status(r.status).failed), dict(zip(CHANNELS, (0.36, 0.14, 0.2, 0.18, 0.12), strict=True)), "5f1c09ab7e",
-    )  # fmt: skip
 
 
 def zhejiang(lang: str = "zh") -> CardContext:
@@ -181,7 +37,8 @@ def beijing(lang: str = "zh") -> CardContext:
     """A municipality beside the other three."""
     unit = Unit("110000", "北京市", "Beijing", Level.MUNICIPALITY, "", "east")
     full = card(unit, ("北京市", "Beijing Municipality"), MUNICIPALITIES, lang, 0.82, of=4)
-    own = tuple(replace(c, code="110000", level_of=4) if c.name in ("北京", "Beijing") else replace(c, level_of=4) for c in full.cities)
+    cities = tuple(replace(c, level_of=4, level_rank=c.rank) for c in full.cities)
+    own = tuple(replace(c, code="110000") if c.name in ("北京", "Beijing") else c for c in cities)
     titles = ("直辖市", "municipalities"), ("四个直辖市", "The four municipalities")
     return replace(full, cities=own, population_title=titles[0][lang == "en"], cities_title=titles[1][lang == "en"])
 
@@ -191,16 +48,16 @@ def thin(lang: str = "zh") -> CardContext:
     full = sichuan(lang)
     why = (Status.BLOCKED, Status.LOGIN_REQUIRED, Status.NOT_TRIED, Status.DNS, Status.TIMEOUT)
     status = dict(zip(CHANNELS, why, strict=True))
-    rows = tuple(replace(unseen(r, status[r.channel], "no route"), median=None, best=None, best_unit="", evidence="", pages=0) for r in full.indicators)
-    empty = {"score": None, "rank": None, "coverage": 0.0}
+    alone = {"median": None, "best": None, "best_unit": ""}
+    rows = tuple(
+        replace(unseen(r, status[r.channel], "no route"), **alone, evidence="", pages=0) for r in full.indicators
+    )
+    none = {"score": None, "rank": None, "coverage": 0.0}
+    unranked = {**none, "tier": "", "rank_low": None, "rank_high": None, "group_rank": None, "change": None}
     return replace(
         full,
-        headlines=tuple(
-            replace(h, **empty, tier="", rank_low=None, rank_high=None, group_rank=None, change=None) for h in full.headlines
-        ),
-        channels=tuple(
-            replace(c, **empty, status=status[c.channel], median=None, best=None, best_unit="", all_scores=()) for c in full.channels
-        ),
+        headlines=tuple(replace(h, **unranked) for h in full.headlines),
+        channels=tuple(replace(c, **none, **alone, status=status[c.channel], all_scores=()) for c in full.channels),
         indicators=rows, cities=(), cities_mean=None, strengths=(), weaknesses=(), exemplars=(), unobserved=rows,
         looks=tuple(LookCount(c, s.value, 6) for c, s in status.items() if s is not Status.NOT_TRIED),
     )  # fmt: skip
@@ -214,8 +71,10 @@ def hostile(lang: str = "zh") -> CardContext:
     rows[0] = replace(rows[0], title=script, best_unit=image, unit="</td><td>", evidence="url(http://127.0.0.1:9/)")
     rows[1] = replace(rows[1], title="市\u202e01\u2066\u200f\u0007\u0000\ud800名\U0001f600 עברית", reason="x" * 10_000)
     cities = (replace(full.cities[0], name="长" * 10_000), replace(full.cities[1], name="W" * 10_000), *full.cities[2:])
-    urls = ("file:///etc/passwd", "javascript:alert(1)", "http://127.0.0.1:9/" + "a" * 10_000, "data:text/html,x", "https://[::1")
-    exemplars = tuple(replace(e, url=url, unit=image, strong_at=(script,) * 40) for e, url in zip(full.exemplars, urls, strict=True))
+    endless = "http://127.0.0.1:9/" + "a" * 10_000
+    urls = ("file:///etc/passwd", "javascript:alert(1)", endless, "data:text/html,x", "https://[::1")
+    leaders = zip(full.exemplars, urls, strict=True)
+    exemplars = tuple(replace(e, url=url, unit=image, strong_at=(script,) * 40) for e, url in leaders)
     channels = (replace(full.channels[0], title=script, best_unit="=cmd|'/c calc'!A0", accounts=(image,)), *full.channels[1:])
     return replace(
         full, name='<b>浙江</b>\u202e"&', indicators=tuple(rows), cities=cities, exemplars=exemplars, channels=channels,
