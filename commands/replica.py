@@ -61,7 +61,7 @@ def served(period: str) -> Iterator[tuple[str, World]]:
 
 
 def overlay_file(world: World, folder: str) -> Path:
-    """Writes the replica's accounts, portals included, to accounts.csv in that folder."""
+    """Writes the replica's social accounts to accounts.csv in that folder; portals are the registry's."""
     from ..replica.overlay import write_overlay
 
     path = Path(folder) / "accounts.csv"

@@ -53,10 +53,8 @@ def truth(world: World, unit: Unit) -> Iterator[Truth]:
     of_lookup = standing(there, None if fault and fault.name == "reviews" else fault)
     for metric, value in _listing(world, unit):
         yield found(unit, f"app.{metric}", value, of_lookup)
-    withdrawn = fault is not None and fault.name == "delisted"
-    of_reviews = standing(there, None if withdrawn else fault)  # the feed of a delisted App answers, without entries
     for metric, value in _reviews(world, unit):
-        yield found(unit, f"app.{metric}", None if withdrawn else value, of_reviews)
+        yield found(unit, f"app.{metric}", value, standing(there, fault))
 
 
 def _listing(world: World, unit: Unit) -> Iterator[tuple[str, float | None]]:

@@ -26,18 +26,24 @@ def own_words(html: str) -> str:
 
 def without_others(root: Node, blogs: list[Node]) -> bytes | None:
     """The answer with reposts cut down to the account's own part, None where there is nothing to cut."""
-    values = [b.value for b in blogs if isinstance(b.value, dict) and _quotes(b)]
-    for value in values:
-        info = value.get("page_info")
-        own = {name: value[name] for name in KEPT if name in value}
-        own["text"] = escape(own_words(value["text"]))
-        if value.get("retweeted_status"):
-            own["retweeted_status"] = {}
-        if isinstance(info, dict):
-            own["page_info"] = {name: info[name] for name in ("type", "object_type") if name in info}
-        value.clear()
-        value.update(own)
-    return json.dumps(root.value).encode() if values else None
+    quoting = [(blog.value, _own(blog)) for blog in blogs if _quotes(blog)]
+    for value, own in quoting:
+        if isinstance(value, dict):
+            value.clear()
+            value.update(own)
+    return json.dumps(root.value).encode() if quoting else None
+
+
+def _own(blog: Node) -> dict[str, object]:
+    """The post without what somebody else said or is."""
+    kept = {name: found.value for name in KEPT if (found := blog.get(name))}
+    kept["text"] = escape(own_words(blog.at("text").text()))
+    if blog.get("retweeted_status"):
+        kept["retweeted_status"] = {}
+    info = blog.get("page_info")
+    if info:
+        kept["page_info"] = {name: info.words(name) for name in ("type", "object_type")}
+    return kept
 
 
 def _quotes(blog: Node) -> bool:
