@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import adler32
+
 import pydyf
 from weasyprint import Document
 
@@ -29,9 +31,23 @@ PDFUA_SCHEMA = f"""
 """
 
 
-def declare_accessible(document: Document, pdf: pydyf.PDF) -> None:
-    """Writes PDF/UA-1 into the metadata, and leaves that stream uncompressed as PDF/A wants it."""
+def finish(document: Document, pdf: pydyf.PDF) -> None:
+    """Writes PDF/UA-1 into the metadata, and compresses no stream that PDF/A would have otherwise."""
     for entry in pdf.objects:
-        if isinstance(entry, pydyf.Stream) and entry.extra.get("Type") == "/Metadata":
+        if not isinstance(entry, pydyf.Stream):
+            continue
+        if entry.extra.get("Type") == "/Metadata":
             entry.compress = False
             entry.stream = [entry.stream[0].replace(b"</rdf:RDF>", PDFUA_SCHEMA.encode() + b"</rdf:RDF>")]
+        elif _ends_in_return(entry):
+            entry.compress = False
+
+
+def _ends_in_return(stream: pydyf.Stream) -> bool:
+    """True if its last byte, when compressed, is CR: with the LF after it that reads as one line end, and /Length as one too long.
+
+    A zlib stream ends in the Adler-32 of its content, so no other level of compression helps.
+    """
+    written: bytes = pydyf.Stream(stream.stream).data
+    content = written.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+    return adler32(content) & 0xFF == ord("\r")

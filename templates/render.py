@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..contract import CardContext
 from . import charts
-from .archive import declare_accessible
+from .archive import finish
 from .attached import attachments, card_json
 from .palette import FAMILY, PALETTE, custom_properties, shade
 from .phrases import phrases
@@ -66,7 +66,7 @@ class Renderer:
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=sha256(html.encode() + card_json(context)).hexdigest()[:32].encode(),
                 attachments=attachments(context, phrases(context.lang)),
-                finisher=declare_accessible,
+                finisher=finish,
             )
         unfinished = path.with_name(f".{path.name}.part")
         unfinished.write_bytes(pdf)

@@ -21,7 +21,7 @@ from ...contract import (
     Site,
     Status,
 )
-from .. import Channel
+from .. import Channel, Endpoint
 from ..blocks import challenge, http_verdict
 from .article import read_article
 from .column import blank_column, read_column
@@ -62,7 +62,8 @@ def _no_page(answer: Answer) -> Extract | None:
     if verdict is Status.DELETED and page.purpose == "home":
         verdict = Status.HTTP_ERROR
     if verdict:
-        return _bare(page, Extract(verdict, reason=f"HTTP {page.http_status}"))
+        told = page.reason if verdict is Status.THROTTLED and page.reason else f"HTTP {page.http_status}"
+        return _bare(page, Extract(verdict, reason=told))
     if not answer.body.strip():
         return _bare(page, Extract(Status.EMPTY))
     guard = challenge(answer.body)
@@ -81,6 +82,17 @@ def _bare(page: Page, found: Extract | None) -> Extract | None:
     return found
 
 
+ENDPOINTS = (
+    Endpoint("home", "the portal's address in units.csv"),
+    Endpoint("column", "TRS …/index_N.htm, Hanweb /col/colN/index.html, NFCMS …/index_N.html, plain lists"),
+    Endpoint("article", "TRS /YYYYMM/tYYYYMMDD_N.html and others", "www.gov.cn and 山西 2019, cmse.gov.cn 2021 (TRS)"),
+    Endpoint("letters", "tables of letters with days asked and answered"),
+    Endpoint("hall", "service halls that print their number of items"),
+    Endpoint("guide", "service guides in tables and under headings"),
+    Endpoint("search", "the home page's form, method get"),
+    Endpoint("link", "links of the home page, by HEAD"),
+)
+
 CHANNEL = Channel(
     name="website",
     zh="政府网站",
@@ -89,4 +101,5 @@ CHANNEL = Channel(
     extract=extract,
     table=metrics,
     order=1,
+    endpoints=ENDPOINTS,
 )

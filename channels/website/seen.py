@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TypeVar
 
-from ...contract import Column, Entry, Fact, Page, Site, Status
+from ...contract import Column, Entry, Site, Status
 from ..table import Measured, View
-
-F = TypeVar("F", bound=Fact)
-
-
-def facts(view: View, kind: type[F], wanted: Callable[[F], bool] = lambda fact: True) -> list[F]:
-    """The facts wanted of those seen in the period itself; only they are evidence.
-
-    How a page was in an earlier period says nothing about this one.
-    """
-    return among(view, kind, lambda fact: fact.seen_at >= view.period.start and wanted(fact))
-
-
-def among(view: View, kind: type[F], wanted: Callable[[F], bool]) -> list[F]:
-    """The facts wanted of all that were ever seen by as_of; only they are evidence."""
-    before = dict(view.pages)
-    found = [fact for fact in view.facts(kind) if wanted(fact)]
-    view.pages = before
-    view.use(*found)
-    return found
-
-
-def looks(view: View, purpose: str) -> list[Page]:
-    """The looks of that purpose in the period."""
-    return [page for page in view.looked(purpose) if page.seen_at >= view.period.start]
 
 
 def site(view: View) -> Site | None:
     """The home page as last seen; None where it was empty."""
-    return max(facts(view, Site), key=lambda s: s.seen_at, default=None)
+    return max(view.facts(Site), key=lambda home: home.seen_at, default=None)
 
 
 def lacking(view: View, purpose: str, kinds: Iterable[str]) -> Measured | None:
@@ -48,7 +23,7 @@ def lacking(view: View, purpose: str, kinds: Iterable[str]) -> Measured | None:
     if home is None:
         return Measured(None, Status.EMPTY, reason="the home page is empty")
     linked = [kind for kind in kinds if kind in home.columns or (kind == "search" and home.search)]
-    made = looks(view, purpose)
+    made = view.looked(purpose)
     if not linked:
         return Measured(None, Status.ABSENT, reason=f"the home page leads to none: {', '.join(kinds)}")
     if not made:
@@ -61,7 +36,7 @@ def lacking(view: View, purpose: str, kinds: Iterable[str]) -> Measured | None:
 def columns(view: View, kinds: tuple[str, ...]) -> list[Column] | Measured:
     """The columns of these kinds, at least one; or why there are none."""
     missing = lacking(view, "column", kinds)
-    found = [] if missing else facts(view, Column, lambda column: column.kind in kinds)
+    found = [] if missing else view.facts(Column, only=lambda column: column.kind in kinds)
     return found or missing or Measured(None, Status.NOT_TRIED, reason=f"{', '.join(kinds)}: linked, not among the columns read")
 
 

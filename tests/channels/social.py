@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from dsci.channels import channels
-from dsci.contract import Account, Answer, Extract, Fact, Method, Observation, Page, Period, Status
+from dsci.contract import Account, Answer, Extract, Fact, Method, Observation, Page, Period, Post, Profile, Status, fact
 
 SEEN = datetime.fromisoformat("2026-10-31T20:00:00+08:00")
 UNIT = "330100"
@@ -30,6 +30,19 @@ def read(channel: str, purpose: str, body: object, url: str = "https://example.o
 
 def account(channel: str, platform: str, id: str = "1", role: str = "main") -> Account:
     return Account(UNIT, channel, platform, id, role=role, source="test", checked="2026-10-31")
+
+
+def post(page: Page, key: str, moment: str = "", **fields: object) -> Post:
+    """A post seen on that page, published at that moment in China, of which nothing else is known."""
+    published = datetime.fromisoformat(moment + "+08:00") if moment else None
+    known: dict[str, object] = dict.fromkeys(("original", "reposts", "comments", "likes", "reads", "pictures"))
+    return fact(Post, page, key, **known | {"published": published, "title": "", "pinned": False, "media": ()} | fields)
+
+
+def profile(page: Page, **fields: object) -> Profile:
+    """A profile seen on that page, of which nothing else is known."""
+    known: dict[str, object] = dict.fromkeys(("verified", "followers", "following", "posts", "likes"))
+    return fact(Profile, page, "key", **known | {"name": "", "description": "", "verified_reason": ""} | fields)
 
 
 def measured(

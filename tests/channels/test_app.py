@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,10 +14,10 @@ from .social import SEEN, account, look, measured, read, statuses, values
 LOOKUP = "https://itunes.apple.com/lookup?id=7&country=cn"
 REVIEWS = "https://itunes.apple.com/cn/rss/customerreviews/page=1/id=7/sortBy=mostRecent/json"
 APP = {
-    "trackId": 7, "trackName": "某省通", "sellerName": "某省大数据局", "version": "3.1", "releaseDate": "2019-03-01T00:00:00Z",
-    "currentVersionReleaseDate": "2026-10-01T17:00:00Z", "description": "社保、公积金，人脸识别", "releaseNotes": "优化办事体验，修复问题",
+    "trackId": 7, "trackName": "某省通", "sellerName": "某省大数据局", "version": "3.1", "minimumOsVersion": "12.0",
+    "releaseDate": "2019-03-01T00:00:00Z", "currentVersionReleaseDate": "2026-10-01T17:00:00Z",
+    "description": "社保、公积金，人脸识别", "releaseNotes": "优化办事体验，修复问题",
     "fileSizeBytes": "104857600", "languageCodesISO2A": ["ZH", "EN"], "averageUserRating": 4.5, "userRatingCount": 1200,
-    "minimumOsVersion": "12.0",
 }  # fmt: skip
 
 
@@ -120,9 +121,12 @@ def test_walls() -> None:
 LOOKS = [look("app", "lookup", LOOKUP), look("app", "reviews", REVIEWS)]
 
 
+UPDATED = datetime.fromisoformat("2026-10-02T01:00:00+08:00")
+
+
 def listing(**fields: object) -> AppListing:
     known: dict[str, object] = {
-        "name": "", "seller": "", "version": "1", "released": None, "updated": datetime.fromisoformat("2026-10-02T01:00:00+08:00"),
+        "name": "", "seller": "", "version": "1", "released": None, "updated": UPDATED,
         "rating": 4.5, "ratings": 1200, "size": 104857600, "languages": 2, "min_os": "", "release_notes": "修复了若干已知问题等",
         "description": "社保、公积金、医保，税务。支持人脸识别和长辈版",
     }  # fmt: skip
@@ -161,13 +165,7 @@ def test_notes_need_ten_characters() -> None:
 
 def test_a_withdrawn_app_is_delisted_whatever_was_seen_before() -> None:
     gone = [look("app", "lookup", LOOKUP, status=Status.DELISTED), look("app", "reviews", REVIEWS, status=Status.EMPTY)]
-    before = fact(AppListing, look("app", "lookup", "an earlier look"), "7", **{
-        name: getattr(listing(), name) for name in (
-            "name", "seller", "version", "released", "updated", "rating", "ratings", "size", "languages", "min_os", "description",
-            "release_notes",
-        )
-    })  # fmt: skip
-    rows = measured("app", gone, [before])
+    rows = measured("app", gone, [replace(listing(), page="an earlier look")])
     assert statuses(rows) == {Status.DELISTED} and set(values(rows).values()) == {None}
     assert measured("app", gone, [review(1, 5, 1)])["review_mean"].value == 5
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dsci.channels import channels
+from dsci.contract import Answer, Extract, Fact, Page, Status
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dsci.channels import channels
-from dsci.contract import Answer, Extract, Fact, Page, Status
-
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 CASES = sorted(path.parent for path in FOLDER.glob("*/*/look.json"))
+DAMAGE = (b"", b"\x00", b"<", b"]]>", b"</table>", b"\xed\xa0\x80", b"<td>", b"{", b"9" * 400)
 COMMON = frozenset(field.name for field in fields(Fact)) - {"key"}
 
 
@@ -79,7 +79,7 @@ def test_there_are_cases() -> None:
 def test_never_raises(case: Path, data: st.DataObject) -> None:
     body = answer(case).body
     start, stop = sorted((data.draw(st.integers(0, len(body))), data.draw(st.integers(0, len(body)))))
-    damage = data.draw(st.sampled_from([b"", b"\x00", b"<", b"]]>", b"</table>", b"\xed\xa0\x80", b"<td>", b"9" * 400]) | st.binary())
+    damage = data.draw(st.sampled_from(DAMAGE) | st.binary())
     for damaged in (body[:start], body[start:], body[:start] + damage + body[stop:]):
         found = read(case, damaged)
         assert isinstance(found.status, Status)

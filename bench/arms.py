@@ -1,0 +1,110 @@
+"""One crawl of a comparison, in a process of its own: ours, Scrapy alone, or Scrapy with LinkExtractor and a WARC.
+
+All three have the same settings: robots.txt, one request at a time a host, no delay, the same way to the replica.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import AsyncIterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from scrapy.linkextractors import LinkExtractor
+from scrapy.utils.project import get_project_settings
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from dsci.spiders.run import CrawlPlan, crawl
+
+Job = dict[str, Any]  # what the comparison hands over: run, as_of, units, accounts, urls, replica
+
+
+class Bare(Spider):
+    """Fetches a list of addresses and does nothing else."""
+
+    name = "bare"
+
+    def __init__(self, urls: list[str], folder: Path) -> None:
+        super().__init__()
+        self.urls, self.folder, self.pages = urls, folder, 0
+
+    async def start(self) -> AsyncIterator[Any]:
+        for url in self.urls:
+            yield Request(url, dont_filter=True)
+
+    def parse(self, response: Response) -> None:
+        self.pages += response.status == 200
+
+
+class Links(Bare):
+    """The same, extracting every link and writing a record a page, as warcio does it by default."""
+
+    name = "links"
+
+    def __init__(self, urls: list[str], folder: Path) -> None:
+        super().__init__(urls, folder)
+        self.found, self.extractor = 0, LinkExtractor()
+        self.file = (folder / "links.warc.gz").open("wb")
+        self.writer = WARCWriter(self.file, gzip=True)
+
+    def parse(self, response: Response) -> None:
+        super().parse(response)
+        self.found += len(self.extractor.extract_links(response))
+        raw = [(k.decode("latin-1"), v.decode("latin-1")) for k, vs in response.headers.items() for v in vs]
+        http = StatusAndHeaders(f"{response.status} OK", raw, protocol="HTTP/1.1")
+        record = self.writer.create_warc_record(response.url, "response", BytesIO(response.body), http_headers=http)
+        self.writer.write_record(record)
+
+    def closed(self, _reason: str) -> None:
+        self.file.close()
+
+
+def ours(job: Job, folder: Path) -> None:
+    """Our crawl of those units into a fresh store."""
+    plan = CrawlPlan(
+        job["units"], str(folder / "store"), job["accounts"], job["run"], job["as_of"], replica=job["replica"],
+        log=str(folder / "log.txt"),
+    )  # fmt: skip
+    crawl(["website"], plan)
+
+
+def theirs(spider: type[Bare], job: Job, folder: Path) -> None:
+    """A plain Scrapy crawl of those addresses."""
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "dsci.spiders.settings"
+    settings = get_project_settings()
+    same = {"DSCI_REPLICA": job["replica"], "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "LOG_FILE": str(folder / "log.txt")}
+    nothing: Job = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "DOWNLOADER_MIDDLEWARES": {}}
+    for key, value in (same | nothing).items():
+        settings.set(key, value, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, urls=job["urls"], folder=folder)
+    process.start()
+
+
+def main() -> None:
+    """Runs the arm; prints as JSON its seconds by the clock and by the processor, those of starting up apart."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("arm", choices=["ours", "bare", "links"])
+    parser.add_argument("job", type=Path)
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args()
+    job = json.loads(given.job.read_text("utf-8"))
+    start, began = time.process_time(), time.monotonic()
+    if given.arm == "ours":
+        ours(job, given.folder)
+    else:
+        theirs({"bare": Bare, "links": Links}[given.arm], job, given.folder)
+    print(json.dumps({"wall": time.monotonic() - began, "cpu": time.process_time() - start, "start": start}))
+
+
+if __name__ == "__main__":
+    main()
