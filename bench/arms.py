@@ -14,17 +14,33 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerProcess
+from dsci.spiders import settings as manners
+from dsci.spiders.run import CrawlPlan, crawl
+from scrapy import Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response
 from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.project import get_project_settings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from dsci.spiders.run import CrawlPlan, crawl
-
 Job = dict[str, Any]  # what the comparison hands over: run, as_of, units, accounts, urls, replica
+
+
+class Clock:
+    """Scrapy extension: seconds of the processor and of the clock when the engine had come up."""
+
+    started: tuple[float, float]
+
+    def __init__(self, crawler: Crawler) -> None:
+        crawler.signals.connect(self.note, signals.engine_started)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Clock:
+        return cls(crawler)
+
+    def note(self) -> None:
+        Clock.started = time.process_time(), time.monotonic()
 
 
 class Bare(Spider):
@@ -78,15 +94,14 @@ def ours(job: Job, folder: Path) -> None:
 
 def theirs(spider: type[Bare], job: Job, folder: Path) -> None:
     """A plain Scrapy crawl of those addresses."""
-    os.environ["SCRAPY_SETTINGS_MODULE"] = "dsci.spiders.settings"
+    os.environ["SCRAPY_SETTINGS_MODULE"] = manners.__name__
     settings = get_project_settings()
-    same = {"DSCI_REPLICA": job["replica"], "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "LOG_FILE": str(folder / "log.txt")}
-    nothing: Job = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}, "DOWNLOADER_MIDDLEWARES": {}}
-    for key, value in (same | nothing).items():
+    same: Job = {"DSCI_REPLICA": job["replica"], "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+    bare: Job = {"ITEM_PIPELINES": {}, "DOWNLOADER_MIDDLEWARES": {}, "LOG_FILE": str(folder / "log.txt")}
+    for key, value in (same | bare).items():
         settings.set(key, value, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(spider)
-    process.crawl(crawler, urls=job["urls"], folder=folder)
+    process.crawl(process.create_crawler(spider), urls=job["urls"], folder=folder)
     process.start()
 
 
@@ -98,12 +113,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
     job = json.loads(given.job.read_text("utf-8"))
-    start, began = time.process_time(), time.monotonic()
+    extensions: dict[Any, int] = manners.EXTENSIONS
+    extensions[Clock] = 0
     if given.arm == "ours":
         ours(job, given.folder)
     else:
         theirs({"bare": Bare, "links": Links}[given.arm], job, given.folder)
-    print(json.dumps({"wall": time.monotonic() - began, "cpu": time.process_time() - start, "start": start}))
+    cpu, wall = Clock.started
+    print(json.dumps({"wall": time.monotonic() - wall, "cpu": time.process_time() - cpu, "start": cpu}))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What all spiders share: stages, budgets, looks. A spider adds its first targets and its budget, and little else.
 
 One account is visited in stages: all looks of a stage come back, then the next stage is chosen among what they propose,
-by (order, order of the page that proposed, address). So the choice never depends on which answer came first, and a crawl
+by (order, address). So the choice never depends on which answer came first, and a crawl
 that was stopped chooses the same looks when it goes on.
 """
 
@@ -27,7 +27,6 @@ from .evidence import Finished, store_of
 from .failures import status_of
 
 AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where a second try can help
-Order = tuple[int, int, str]
 
 
 @dataclass
@@ -36,7 +35,7 @@ class Visit:
 
     account: Account
     out: int = 0
-    proposed: dict[tuple[str, str], tuple[Order, Target]] = field(default_factory=dict)
+    proposed: dict[tuple[str, str], Target] = field(default_factory=dict)
     made: set[tuple[str, str]] = field(default_factory=set)
     spent: Counter[str] = field(default_factory=Counter)
 
@@ -114,7 +113,7 @@ class ChannelSpider(Spider):
                 yield Finished(code)
                 continue
             for visit in visits:
-                self.propose(visit, self.targets(visit.account), 0)
+                self.propose(visit, self.targets(visit.account))
                 for step in self.next_stage(visit):
                     yield step
 
@@ -123,17 +122,17 @@ class ChannelSpider(Spider):
         current = not account.valid_to or account.valid_to >= self.seen_at.astimezone(CHINA).date().isoformat()
         return account.role == "main" and account.platform in self.platforms and current
 
-    def propose(self, visit: Visit, targets: Iterable[Target], source: int) -> None:
+    def propose(self, visit: Visit, targets: Iterable[Target]) -> None:
         for target in targets:
             key = (target.purpose, target.url)
             if key not in visit.made:
-                visit.proposed.setdefault(key, ((target.order, source, target.url), target))
+                visit.proposed.setdefault(key, target)
 
     def next_stage(self, visit: Visit) -> Iterator[Any]:
         """The requests that the budget still pays for; when there are none, the account is done."""
-        chosen = sorted(visit.proposed.values(), key=lambda item: item[0])
+        chosen = sorted(visit.proposed.values(), key=lambda t: (t.order, t.url))
         visit.proposed = {}
-        for _order, target in chosen:
+        for target in chosen:
             pages = sum(n for purpose, n in visit.spent.items() if purpose not in self.unpaid)
             full = self.limit and pages >= self.limit and target.purpose not in self.unpaid
             if visit.spent[target.purpose] < self.budgets.get(target.purpose, 0) and not full:
@@ -208,6 +207,6 @@ class ChannelSpider(Spider):
         other = None if again else self.instead(target, status)
         if again or other:
             yield self.look(visit, other or target, attempt + 1)
-        self.propose(visit, extract.follow, target.order)
+        self.propose(visit, extract.follow)
         if not visit.out:
             yield from self.next_stage(visit)

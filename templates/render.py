@@ -7,7 +7,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ..contract import CardContext
 from . import charts
-from .archive import finish
+from .archive import MISREAD, finish
 from .attached import attachments, card_json
 from .palette import FAMILY, PALETTE, custom_properties, shade
 from .phrases import phrases
@@ -60,17 +62,23 @@ class Renderer:
         """Writes the card as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path."""
         html = self.render_html(context)
         with _no_collection():
-            pdf = HTML(string=html, url_fetcher=self.fetcher).write_pdf(
-                stylesheets=[self.css],
-                font_config=self.fonts,
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=sha256(html.encode() + card_json(context)).hexdigest()[:32].encode(),
-                attachments=attachments(context, phrases(context.lang)),
-                finisher=finish,
-            )
+            attempts = (self._pdf(context, html, spare) for spare in count())
+            pdf = next(found for found in attempts if MISREAD not in found)
         unfinished = path.with_name(f".{path.name}.part")
         unfinished.write_bytes(pdf)
         return unfinished.replace(path)
+
+    def _pdf(self, context: CardContext, html: str, spare: int) -> bytes:
+        """The PDF's bytes; `spare` objects more make another table of objects, where that one could be misread."""
+        pdf: bytes = HTML(string=html, url_fetcher=self.fetcher).write_pdf(
+            stylesheets=[self.css],
+            font_config=self.fonts,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=sha256(html.encode() + card_json(context)).hexdigest()[:32].encode(),
+            attachments=attachments(context, phrases(context.lang)),
+            finisher=partial(finish, spare=spare),
+        )
+        return pdf
 
 
 def card_path(context: CardContext, folder: Path) -> Path:

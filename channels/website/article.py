@@ -17,7 +17,7 @@ _INDEX = re.compile(rf"{_START}索\s?引\s?号(?:\s?[:：]\t?|\t) ?([^\s]{{4,60}
 _NUMBER = re.compile(rf"{_START}(?:发\s?文\s?字\s?号|文\s{{0,4}}号|文件编号)(?:\s?[:：]\t?|\t) ?([^\s:：]{{2,60}})", re.M)
 _TITLE = re.compile(rf"{_START}标\s{{0,4}}题\s?[:：][ \t]?([^\t\n]{{2,300}})", re.M)
 _SOURCES = tuple(
-    re.compile(_START + label + _VALUE.format(40), re.M)
+    re.compile(_START + label + _VALUE.format(80), re.M)
     for label in (r"(?:信息|文章|稿件|内容|新闻|稿)?来\s?源", r"(?:发文|发布)(?:机关|机构|单位)")
 )
 _DATES = tuple(

@@ -17,6 +17,7 @@ from .urls import host, is_article, path, resolve, within
 from .vocabulary import COLUMN_KINDS, SEARCH_NAMES, kind_of
 
 LINKS = 200
+LEADS = 100
 _CODE = r"(?:bm\d{8}|\d{10})"
 _FOOT_CODE = re.compile(rf"网站标识码[:：]?({_CODE})")
 _LINK_CODE = re.compile(rf"site_?code=({_CODE})|^({_CODE})$", re.I)
@@ -35,9 +36,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """The site's own search. `field` is '' where it cannot be asked by address."""
+    """The site's own search. `field` is '' where it cannot be asked by address; `encoding` is that of the words."""
 
     action: str
+    encoding: str
     field: str
     hidden: tuple[tuple[str, str], ...]
 
@@ -76,7 +78,7 @@ def leads(doc: Doc, entries: set[Element]) -> list[Lead]:
         kind = kind_of(text)
         if kind and anchor.element not in entries and _leads_to(kind, anchor.url, doc.host) and anchor.key != doc.key:
             found.setdefault(anchor.key, Lead(kind, anchor))
-    return list(found.values())
+    return list(found.values())[:LEADS]
 
 
 def _leads_to(kind: str, url: str, site: str) -> bool:
@@ -102,7 +104,8 @@ def _form(doc: Doc, form: Element) -> SearchForm | None:
     action = resolve(doc.base, form.get("action") or "") or doc.page.url
     get = (form.get("method") or "get").strip().lower() == "get"
     hidden = tuple((e.get("name") or "", e.get("value") or "") for e in inputs if e not in shown and e.get("name"))
-    return SearchForm(action, named if get else "", hidden)
+    encoding = "utf-8" if "utf-8" in (form.get("accept-charset") or "").lower() else doc.encoding
+    return SearchForm(action, encoding, named if get else "", hidden)
 
 
 def _looks(found: list[Lead], doc: Doc) -> Iterator[Target]:
@@ -117,7 +120,7 @@ def _query(doc: Doc, form: SearchForm | None, lines: list[Row]) -> Iterator[Targ
     asked = next((found[0][:8] for title in titles if (found := _TITLE.search(title))), "")
     if form and form.field and asked:
         pairs = (*form.hidden, (form.field, asked))
-        query = "&".join("=".join(quote_plus(part, encoding=doc.encoding, errors="replace") for part in pair) for pair in pairs)
+        query = "&".join("=".join(quote_plus(part, encoding=form.encoding, errors="replace") for part in pair) for pair in pairs)
         yield Target(form.action.partition("?")[0] + "?" + query, "search")
 
 

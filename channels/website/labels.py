@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile, islice
 
 from .page import Element, bare, text_of
 
@@ -72,11 +71,13 @@ def _beside(cell: Element, known: frozenset[str]) -> bool:
 
 
 def _below(cell: Element) -> Element | None:
-    row, table = cell.getparent(), next(cell.iterancestors("table"), None)
-    if row is None or table is None:
+    row = cell.getparent()
+    if row is None:
         return None
-    under = list(islice(dropwhile(lambda r: r is not row, table.iter("tr")), 1, 2))
-    cells = [c for c in under[0] if c.tag in CELLS] if under else []
+    under = next(row.itersiblings("tr"), None)
+    if under is None and (part := row.getparent()) is not None:
+        under = next((r for body in part.itersiblings("tbody") for r in body.iterchildren("tr")), None)
+    cells = [c for c in under if c.tag in CELLS] if under is not None else []
     place = sum(1 for _ in cell.itersiblings(*CELLS, preceding=True))
     return cells[place] if place < len(cells) else None
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from . import __name__ as _package
 from . import __path__ as _folder
 from .dates import MOMENT, moment, read_date
-from .page import Anchor, Doc, Element, classes, pieces, squeeze
+from .page import Anchor, Doc, Element, bare, classes, pieces, squeeze
 from .urls import is_article
 from .vocabulary import MORE, NEXT
 
@@ -28,7 +28,7 @@ STOPS = frozenset({"ul", "ol", "table", "tbody", "body", "html", "nav", "form", 
 ASIDE = frozenset({"nav", "header", "footer", "aside"})
 _ASIDE = re.compile(
     r"(?:^|\s)(?!with|has|no-)(?:[\w-]*(?:nav|menu|footer|header|crumbs?|topbar|sidebar)"
-    r"|(?:[\w-]*[-_])?(?:hot|rank|recommend|aside|foot|friends?|links|pagination))(?=\s|$)",
+    r"|(?:[\w-]*[-_])?(?:hot|rank|recommend|aside|foot|pagination)|friend[\w-]*)(?=\s|$)",
     re.I,
 )
 _DIGITS = re.compile(r"\d\d\s?[-/.年月]\s?\d")
@@ -36,7 +36,9 @@ _EDGE = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _AT_EDGE = re.compile(rf"^[\[(（]?{_EDGE}[\])）]?\s|\s?[\[(（]?{_EDGE}[\])）]?$")
 MAX_ROWS = 2000
 BOX_ELEMENTS = 40
+DEPTH = 30
 SHORTEST = 5
+LABEL = 12
 TITLE = 8  # characters from which undated words may be a title
 
 
@@ -112,7 +114,7 @@ def main_rows(found: list[Row]) -> list[Row]:
 def next_page(doc: Doc) -> str:
     """The address of the following page, '' if the page links to none."""
     for anchor in reversed(doc.anchors):
-        if "".join(anchor.text.split()).lower() in NEXT and anchor.key != doc.key:
+        if len(anchor.text) <= LABEL and NEXT.fullmatch(bare(anchor.text)) and anchor.key != doc.key:
             return anchor.url
     return ""
 
@@ -169,7 +171,7 @@ def _block(box: Element) -> Block:
 
 def _aside(block: Block, known: dict[Block, bool]) -> bool:
     if block not in known:
-        around = (e for e in (block[0], *block[0].iterancestors()) if e.tag not in ("body", "html"))
+        around = (e for e in (block[0], *islice(block[0].iterancestors(), DEPTH)) if e.tag not in ("body", "html"))
         known[block] = bool(_ASIDE.search(block[1])) or any(e.tag in ASIDE or _ASIDE.search(classes(e)) for e in around)
     return known[block]
 

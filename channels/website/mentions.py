@@ -35,6 +35,7 @@ _NAMED = r"(?:{})(?:公众号|公众平台|订阅号|服务号|号)?\s?[:：]\s?
 _GENERIC = re.compile(
     r"微信|微博|客户端|APP|App|抖音|公众号|公众平台|订阅号|服务号|视频号|官方|政务|新媒体|移动|手机|二维码|扫一扫|扫码|扫描|关注|我们|下载|分享到?|转发到?|新浪|腾讯|[号“”\"：:\s]"
 )
+MOST = 50
 _NOT_ACCOUNTS = frozenset({"home", "share", "login", "signup", "search", "hot", "newlogin", "p", "ttarticle", "tv", "download"})
 _COMPILED = tuple((channel, platform, re.compile(word), re.compile(_NAMED.format(word))) for channel, platform, word in WORDS)
 
@@ -51,7 +52,7 @@ def mentions(doc: Doc, home: Home) -> list[Mention]:
     for element in (*home.head, *home.foot):
         if _says(element) and element not in told:
             found.update((mention.key, mention) for mention in _named(doc, element) if mention.key not in found)
-    return list(found.values())
+    return list(found.values())[:MOST]
 
 
 def _linked(doc: Doc, anchor: Anchor) -> Mention | None:

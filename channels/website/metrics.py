@@ -46,22 +46,22 @@ NO_HOME = Measured(None, Status.EMPTY, reason="the home page is empty")
 
 
 @metrics.add(
-    "columns_updated_share", "栏目更新率", "Columns kept up to date", "share", MORE, "information", needs=COLUMN, source=STALE
-)
+    "columns_updated_share", "栏目更新率", "Columns kept up to date", "share", MORE, "information",
+    needs=COLUMN, source=STALE,
+)  # fmt: skip
 def columns_updated_share(view: View) -> Measured | float:
     """Share of the list columns read whose newest item is at most 14 days (news) or 183 days (others) old at as_of.
     A column without any date counts as not updated."""
     found = columns(view, LIST_KINDS)
     if isinstance(found, Measured):
         return found
-    return fmean(
-        c.newest is not None and days_between(c.newest, view.as_of) <= FRESH_DAYS.get(c.kind, OTHER_DAYS) for c in found
-    )
+    return fmean(c.newest is not None and days_between(c.newest, view.as_of) <= FRESH_DAYS.get(c.kind, OTHER_DAYS) for c in found)
 
 
 @metrics.add(
-    "newest_days", "最新信息距今天数", "Days since the newest item", "天", LESS, "information", needs=COLUMN, source=HOME_STALE
-)
+    "newest_days", "最新信息距今天数", "Days since the newest item", "天", LESS, "information",
+    needs=COLUMN, source=HOME_STALE,
+)  # fmt: skip
 def newest_days(view: View) -> Measured | float | None:
     """Days from the newest date printed in the list columns read to as_of."""
     found = columns(view, LIST_KINDS)
@@ -72,8 +72,9 @@ def newest_days(view: View) -> Measured | float | None:
 
 
 @metrics.add(
-    "news_per_month", "月均要闻动态更新数", "News items in 30 days", "条", MORE, "information", needs=COLUMN, source=MONTH
-)
+    "news_per_month", "月均要闻动态更新数", "News items in 30 days", "条", MORE, "information",
+    needs=COLUMN, source=MONTH,
+)  # fmt: skip
 def news_per_month(view: View) -> Measured | float:
     """Entries of news columns dated in the 30 days before as_of, every address once. At least that many, where the
     first page of a column is all within them and more follow."""
@@ -90,8 +91,9 @@ def news_per_month(view: View) -> Measured | float:
 
 
 @metrics.add(
-    "article_fields_share", "文章要素齐全率", "Articles with title, time, source", "share", MORE, "information", needs=ARTICLE, source=PAGES
-)
+    "article_fields_share", "文章要素齐全率", "Articles with title, time, source", "share", MORE, "information",
+    needs=ARTICLE, source=PAGES,
+)  # fmt: skip
 def article_fields_share(view: View) -> Measured | float | None:
     """Mean over the articles read of the share of title, publication time and source that the page gives in meta tag
     or visible text; a date in the address alone does not count."""
@@ -104,8 +106,9 @@ def article_fields_share(view: View) -> Measured | float | None:
 
 
 @metrics.add(
-    "meta_share", "网页标签规范率", "Required meta tags", "share", MORE, "delivery", needs=(*COLUMN, "article?"), source=PAGES
-)
+    "meta_share", "网页标签规范率", "Required meta tags", "share", MORE, "delivery",
+    needs=(*COLUMN, "article?"), source=PAGES,
+)  # fmt: skip
 def meta_share(view: View) -> float | None:
     """Meta tags that are there and not empty, of those required, over the home page, columns and articles read."""
     found = view.facts(Meta)
@@ -120,8 +123,9 @@ def guides(view: View) -> list[Guide] | Measured:
 
 
 @metrics.add(
-    "guide_elements_share", "办事指南要素齐全率", "Elements on service guides", "share", MORE, "transaction", needs=GUIDES, source=SERVICE
-)
+    "guide_elements_share", "办事指南要素齐全率", "Elements on service guides", "share", MORE, "transaction",
+    needs=GUIDES, source=SERVICE,
+)  # fmt: skip
 def guide_elements_share(view: View) -> Measured | float:
     """Mean over the service guides read of the share of the 10 element classes that they give."""
     found = guides(view)
@@ -129,8 +133,9 @@ def guide_elements_share(view: View) -> Measured | float:
 
 
 @metrics.add(
-    "guide_forms_share", "办事指南表格下载率", "Guides with forms to download", "share", MORE, "transaction", needs=GUIDES, source=CENSUS
-)
+    "guide_forms_share", "办事指南表格下载率", "Guides with forms to download", "share", MORE, "transaction",
+    needs=GUIDES, source=CENSUS,
+)  # fmt: skip
 def guide_forms_share(view: View) -> Measured | float:
     """Share of the service guides read that offer at least one form to download."""
     found = guides(view)
@@ -173,8 +178,9 @@ def letters_reply_days(view: View) -> Measured | float | None:
 
 
 @metrics.add(
-    "consultations_count", "征集调查数", "Consultations in a year", "次", MORE, "participation", needs=COLUMN, source=CENSUS
-)
+    "consultations_count", "征集调查数", "Consultations in a year", "次", MORE, "participation",
+    needs=COLUMN, source=CENSUS,
+)  # fmt: skip
 def consultations_count(view: View) -> Measured | float:
     """Entries of consultation columns dated in the 365 days before as_of, every address once."""
     found = columns(view, ("consult",))
@@ -194,8 +200,9 @@ def dead_links_share(view: View) -> Measured | float | None:
 
 
 @metrics.add(
-    "footer_share", "页脚要素齐全率", "Required elements of the foot", "share", MORE, "delivery", needs=HOME, source=PAGES
-)
+    "footer_share", "页脚要素齐全率", "Required elements of the foot", "share", MORE, "delivery",
+    needs=HOME, source=PAGES,
+)  # fmt: skip
 def footer_share(view: View) -> Measured | float:
     """Share of the 8 elements that the foot of the home page must hold: identification code, ICP, police record, badge,
     error report, site map, sponsor, contact."""

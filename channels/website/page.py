@@ -16,6 +16,7 @@ from .urls import address, host, resolve
 
 MAX_BYTES = 2_000_000
 MAX_PIECES = 200  # text nodes of a cell, link or heading; what goes beyond is not one
+MAX_TEXT = 500  # characters of the same
 SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 BLOCKS = frozenset(
     {"address", "article", "aside", "body", "blockquote", "center", "dl", "dt", "div", "fieldset", "figure", "footer", "form"}
@@ -70,7 +71,7 @@ class Doc:
         for tag in self.root.iter("meta"):
             name = squeeze(tag.get("name") or "").lower()
             if name and not found.get(name):
-                found[name] = squeeze(tag.get("content") or "")
+                found[name] = squeeze(tag.get("content") or "")[:MAX_TEXT]
         return found
 
     @cached_property
@@ -128,8 +129,8 @@ def bare(text: str) -> str:
 def text_of(element: Element) -> str:
     """The words of an element of moderate size, spaces squeezed."""
     if not len(element):
-        return squeeze(element.text or "")
-    return squeeze("".join(islice(element.itertext(), MAX_PIECES)))
+        return squeeze(element.text or "")[:MAX_TEXT]
+    return squeeze("".join(islice(element.itertext(), MAX_PIECES)))[:MAX_TEXT]
 
 
 def pieces(element: Element, limit: int | None = None) -> Iterator[str]:

@@ -44,7 +44,7 @@ def _strip(doc: Doc, element: Element) -> None:
 def _covered(text: str | None) -> str | None:
     """■ for words; the space between blocks, and what tells an empty or a further page, as it is."""
     words = bare(text or "")
-    if not words or words.lower() in NEXT:
+    if not words or NEXT.fullmatch(words):
         return text
     nothing = NOTHING.search(words)
     return nothing[0] if nothing else MARK

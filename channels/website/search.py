@@ -11,9 +11,7 @@ from .page import Doc, bare, text_of
 from .urls import parameter, path
 from .vocabulary import SEARCH_NAMES
 
-_COUNT = re.compile(
-    r"(?:找到|搜索到|检索到|查询到)(?:相关)?(?:结果|信息|内容)?约?\s?(\d[\d,]{0,11})\s?(?:条|个|项|篇)"
-)
+_COUNT = re.compile(r"(?:找到|搜索到|检索到|查询到)(?:相关)?(?:结果|信息|内容)?约?\s?(\d[\d,]{0,11})\s?(?:条|个|项|篇)")
 _NONE = re.compile(r"没有找到|未找到|没有搜索到|没有检索到|未检索到|未搜索到|没有查询到")
 
 

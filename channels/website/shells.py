@@ -6,6 +6,7 @@ import re
 
 from ...contract import Extract, Status
 from .page import Doc, bare, pieces, squeeze
+from .urls import path
 
 _GONE_TITLE = re.compile(
     r"^\W{0,3}(?:404|410)\b|404\s?(?:not found|error|错误|页面)|not found|页面(?:不存在|未找到|找不到)"
@@ -28,6 +29,8 @@ LINE = 60
 
 def instead_of(doc: Doc, purpose: str) -> Extract | None:
     """What the page is if it is not what was asked for; None if it seems to be."""
+    if purpose == "article" and path(doc.page.url) in ("", "/"):
+        return Extract(Status.DELETED, reason="led to the home page")
     if gone(doc, purpose):
         return Extract(Status.HTTP_ERROR if purpose == "home" else Status.DELETED, reason="200 that says: page gone")
     if wordy(doc) or len(doc.anchors) > 2:

@@ -71,7 +71,7 @@ def within(url: str, site: str) -> bool:
 
 def is_article(url: str) -> bool:
     """True where the address alone looks like an article's."""
-    return bool(_ARTICLE.search(path(url)))
+    return bool(_ARTICLE.search(path(url)[-200:]))
 
 
 def is_file(url: str) -> bool:

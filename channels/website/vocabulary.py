@@ -9,7 +9,7 @@ from ...contract import ACCESS, FOOTER, INNOVATION
 # Kinds of column by their names, first match decides: 意见征集公告 asks for opinions, it does not announce.
 KINDS = (
     ("consult", "意见征集|民意征集|征集调查|网上调查|网上征集|意见征求"),
-    ("letters", "领导信箱|书记信箱|市长信箱|省长信箱|主席信箱|区长信箱|县长信箱|州长信箱|盟长信箱|来信|留言选登|咨询投诉"),
+    ("letters", "领导信箱|书记信箱|[省市区县州盟旗]长信箱|主席信箱|专员信箱|来信|留言选登|咨询投诉"),
     ("hall", "办事服务|政务服务|服务大厅|办事大厅"),
     ("policy", "政策文件|政府文件|规范性文件|政策解读"),
     ("notice", "通知公告|公示公告|公告公示"),
@@ -23,7 +23,7 @@ COLUMN_KINDS = (*LIST_KINDS, "consult")
 MAX_NAME = 12
 
 MORE = re.compile(r"[>＞»+.…\s]*(?:查看)?(?:更多|more)[>＞»+.…\s]*", re.I)
-NEXT = frozenset({"下一页", "下页", "后页", "下一页>", "下一页>>", "下一页»", "next", "nextpage"})
+NEXT = re.compile(r"[\[【]?(?:下一页|下页|后页|next(?:page)?)[>＞»›→\]】]{0,3}", re.I)
 NOTHING = re.compile(r"暂无|暂时没有|没有相关|没有数据|无数据|没有记录|无记录|没有内容|敬请期待|建设中")
 
 # Features of a home page, as the contract names them. Footer words count in the foot only.

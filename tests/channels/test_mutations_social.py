@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,9 @@ from hypothesis import strategies as st
 from .social import SEEN, read
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
-JSON_CASES = sorted(p for name in ("weibo", "wechat", "app", "video") for p in (CASES / name).glob("*/page.json") if p.stat().st_size)
+JSON_CASES = sorted(
+    p for name in ("weibo", "wechat", "app", "video") for p in (CASES / name).glob("*/page.json") if p.stat().st_size
+)
 COUNTS = {"followers", "following", "posts", "likes", "reposts", "comments", "ratings", "size", "rating"}
 MOMENTS = {"published", "released", "updated", "written", "oldest"}
 STRANGE: list[Any] = [
@@ -51,7 +54,7 @@ def mutate(document: Any, path: tuple[str | int, ...], how: str, strange: object
     if how == "drop":
         del document[last]
     else:
-        document[last] = {"nest": {"value": document[last]}, "wrap": [document[last]], "replace": strange}[how]
+        document[last] = {"nest": {"value": document[last]}, "wrap": [document[last]], "replace": deepcopy(strange)}[how]
 
 
 def numbers(facts: tuple[Fact, ...]) -> Iterator[tuple[str, Any]]:
@@ -90,7 +93,7 @@ def test_mutated_answers(case: Path, data: st.DataObject) -> None:
         assert (again.facts, again.follow, again.status) == (extract.facts, extract.follow, extract.status)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.parametrize(
     ("channel", "purpose", "name"),
@@ -110,7 +113,9 @@ def test_mutated_recordings(reference: Path, channel: str, purpose: str, name: s
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-@pytest.mark.parametrize("name", ["article_normal_01.html", "article_picture_01.html", "article_text_01.html", "violation_01.html"])
+@pytest.mark.parametrize(
+    "name", ["article_normal_01.html", "article_picture_01.html", "article_text_01.html", "violation_01.html"]
+)
 def test_garbled_wechat_pages(reference: Path, name: str, data: st.DataObject) -> None:
     raw = bytearray((reference / "samples/wechat" / name).read_bytes())
     start = data.draw(st.integers(0, len(raw)))

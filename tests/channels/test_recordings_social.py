@@ -96,7 +96,9 @@ def test_weibo_list_written_as_types(samples: Path) -> None:
     assert (post.key, post.reposts, post.comments, post.likes) == ("4414052358656728", 53, 56, 347)
     assert (post.pinned, post.original, post.media, post.pictures) == (True, True, ("picture", "video"), 1)
     assert post.published == datetime(2026, 9, 8, tzinfo=CHINA)
-    assert post.title.startswith("发布了头条文章：《") and post.title.endswith("。 香港反对派推促的美国反华法案对香港经济的影响？")
+    assert post.title.startswith("发布了头条文章：《") and post.title.endswith(
+        "。 香港反对派推促的美国反华法案对香港经济的影响？"
+    )
     assert [t.url.split("&", 1)[1] for t in extract.follow] == ["since_id=4414047003058832"]
 
 
