@@ -23,11 +23,16 @@ def names(text: str, words: Collection[str]) -> bool:
     return any(word in text for word in words)
 
 
+def unseen(purpose: str) -> Measured:
+    """What is known where no look of that purpose was made."""
+    return Measured(None, Status.NOT_TRIED, reason=f"{purpose}: not looked at")
+
+
 def recent(view: View, purpose: str, value: Callable[[list[Post]], Outcome], prefix: str = "") -> Outcome:
     """A value over the posts of the 30 days before as_of, of those whose key begins so; NOT_TRIED without a list."""
     start = view.since(ACTIVITY_DAYS)
     if not view.looked(purpose):
-        return Measured(None, Status.NOT_TRIED, reason=f"{purpose}: not looked at")
+        return unseen(purpose)
     return value(view.facts(Post, only=lambda p: p.key.startswith(prefix) and p.published is not None and p.published > start))
 
 
@@ -54,8 +59,10 @@ def active_share(view: View, posts: Sequence[Post]) -> Outcome:
     return at_least(view, min(1.0, len(days) / ACTIVITY_DAYS))
 
 
-def silent_days(view: View, prefix: str = "") -> float | None:
-    """Calendar days from the newest post to as_of; None where there is none."""
+def silent_days(view: View, purpose: str, prefix: str = "") -> Outcome:
+    """Calendar days from the newest post to as_of; None where there is none, NOT_TRIED without a list."""
+    if not view.looked(purpose):
+        return unseen(purpose)
     moments = [p.published for p in view.facts(Post, only=lambda p: p.key.startswith(prefix)) if p.published]
     return (china_date(view.as_of) - china_date(max(moments))).days if moments else None
 
@@ -79,7 +86,7 @@ def of_look(view: View, kind: type[F], purpose: str, value: Callable[[F], Outcom
     """The value of the fact on the last look of that purpose, or the status why there is none."""
     looks = sorted(view.looked(purpose), key=lambda p: p.seen_at)
     if not looks:
-        return Measured(None, Status.NOT_TRIED, reason=f"{purpose}: not looked at")
+        return unseen(purpose)
     pages = {p.id for p in looks}
     found = view.facts(kind, only=lambda f: f.page in pages)
     if found:

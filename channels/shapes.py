@@ -67,7 +67,7 @@ class Node:
 
     def key(self) -> str:
         """An id, printed as text or as a number."""
-        name = str(self.whole()) if isinstance(self.value, int) else self.text()[:200]
+        name = (str(self.whole()) if isinstance(self.value, int) else self.text())[:200]
         if not name:
             raise self.not_a("id")
         return name
@@ -78,7 +78,7 @@ class Node:
         return self.value
 
     def number(self) -> float:
-        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float) or not abs(self.value) < 1e15:
             raise self.not_a("number")
         return float(self.value)
 

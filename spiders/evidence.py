@@ -63,6 +63,7 @@ class KeepEvidence:
         self.crawler = crawler
         self.waiting: list[Look] = []
         self.finished: list[str] = []
+        self.seconds = 0.0  # spent on keeping
         self.timer = LoopingCall(self.flush)
 
     @classmethod
@@ -91,8 +92,9 @@ class KeepEvidence:
             self.store.write(looks, f"{spider.run}/{spider.name}")
         for unit in finished:
             self.store.finish(spider.run, spider.name, unit)
+        self.seconds += time.perf_counter() - began
         if self.crawler.stats:
-            self.crawler.stats.inc_value("dsci/keeping_seconds", time.perf_counter() - began)
+            self.crawler.stats.set_value("dsci/keeping_seconds", self.seconds)
 
     def close_spider(self) -> None:
         self.timer.stop()

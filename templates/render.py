@@ -18,7 +18,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ..contract import CardContext
+from ..contract import CardContext, Status
 from . import charts
 from .archive import MISREAD, finish
 from .attached import attachments, card_json
@@ -51,7 +51,7 @@ class Renderer:
         self.jinja = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self.jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY)
+        self.jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY, statuses=tuple(Status))
         self.jinja.filters["web"] = web_address
 
     def render_html(self, context: CardContext) -> str:

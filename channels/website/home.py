@@ -115,9 +115,13 @@ def _looks(found: list[Lead], doc: Doc) -> Iterator[Target]:
 
 
 def _query(doc: Doc, form: SearchForm | None, lines: list[Row]) -> Iterator[Target]:
-    """A question to the search: the first words of the first news title, which a search that works must find."""
+    """A question to the search: the first words of the first news title, which a search that works must find.
+
+    Not the site's own name, which stands on its every page.
+    """
     titles = [row.title for row in lines if row.published] + [row.title for row in lines]
-    asked = next((found[0][:8] for title in titles if (found := _TITLE.search(title))), "")
+    words = (found[0][:8] for title in titles if (found := _TITLE.search(title)))
+    asked = next((each for each in words if each not in doc.title), "")
     if form and form.field and asked:
         pairs = (*form.hidden, (form.field, asked))
         query = "&".join("=".join(quote_plus(part, encoding=form.encoding, errors="replace") for part in pair) for pair in pairs)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from ...contract import Extract, Search, Status, fact
+from .features import foot_start
 from .lists import Block, rows
 from .page import Doc, bare, text_of
 from .urls import parameter, path
@@ -32,7 +33,9 @@ def says_none(words: str) -> bool:
 
 def _results(doc: Doc, query: str) -> tuple[int, int]:
     here = path(doc.page.url)
-    found = [row for row in rows(doc) if path(row.anchor.url) != here]
+    body = list(doc.body.iter())
+    foot = set(body[foot_start(body, len(body)) :])  # names the office on every page, whatever was asked
+    found = [row for row in rows(doc) if path(row.anchor.url) != here and row.anchor.element not in foot]
     hits = [row for row in found if query in bare(row.title + text_of(row.box)).lower()]
     matching = Counter(row.block for row in hits)
     listed = Counter(row.block for row in found)

@@ -30,10 +30,11 @@ def album(answer: Answer) -> Extract:
     rows = list(listed.singles()) if (listed := found.get("article_list")) else []
     posts = [_post(answer, row) for row in rows]
     moments = [p.published for p in posts if p.published]
-    oldest, more = min(moments, default=None), bool(rows) and found.words("continue_flag") == "1"
+    # owners may list the oldest first; such a list reaches back to nothing before its end
+    oldest = moments[-1] if moments and moments[-1] == min(moments) else None
+    more = bool(rows) and found.words("continue_flag") == "1"
     end = fact(Timeline, page, page.url, items=len(posts), oldest=oldest, more=more)
-    # owners may list the oldest first; then only the end of the list is recent
-    enough = bool(moments) and page.seen_at - timedelta(days=REACH_DAYS) > moments[-1] == oldest
+    enough = oldest is not None and oldest < page.seen_at - timedelta(days=REACH_DAYS)
     first = "begin_msgid" not in query(page.url)
     follow = (*(_newest(rows, posts) if first else ()), *((_next(page.url, rows[-1]),) if more and not enough else ()))
     return Extract(Status.OK if posts else Status.EMPTY, (*posts, end), follow)

@@ -16,8 +16,9 @@ from .album import article_id
 from .script import code, objects, words
 
 PICTURE = re.compile(r"<img\b[^<>]*\sdata-src=")
+# WeChat's own script looks for players by class `video_iframe` and attribute `data-mpvid`, whatever the element
 IN_BODY = (
-    ("video", re.compile(r"<(?:mpvideosnap|mp-common-videosnap|video)\b|<iframe\b[^<>]*(?:\bvideo_iframe\b|\bdata-mpvid=)")),
+    ("video", re.compile(r"<(?:mpvideosnap|mp-common-videosnap|video)\b|<\w[^<>]*(?:\bvideo_iframe\b|\bdata-mpvid=)")),
     ("audio", re.compile(r"<(?:mpvoice|mp-common-mpaudio|qqmusic)\b")),
     ("miniprogram", re.compile(r"<(?:mp-miniprogram|mp-common-miniprogram)\b|\bdata-miniprogram-appid=")),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...contract import Post, Status
-from ..posts import CALL_WORDS, SERVICE_WORDS, Outcome, active_share, mean, names, per_day, recent, share, silent_days
+from ...contract import Post
+from ..posts import CALL_WORDS, SERVICE_WORDS, Outcome, active_share, mean, names, per_day, recent, share, silent_days, unseen
 from ..table import LESS, MORE, Measured, MetricTable, View
 from .album import LISTED
 
@@ -31,7 +31,7 @@ def read(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
     failed = next((p for p in view.looked("album") if p.status.failed), None)
     if failed:
         return Measured(None, failed.status, reason=f"album: {failed.reason or failed.http_status}")
-    return Measured(None, Status.NOT_TRIED, reason="article: not looked at") if view.facts(Post) else None
+    return unseen("article") if view.facts(Post) else None
 
 
 @metrics.add("articles_per_day", "日均发文", "Articles per day", "篇/天", MORE, "information", needs=LIST, source=WCI)
@@ -81,7 +81,7 @@ def images_per_article(view: View) -> Outcome:
 @metrics.add("silent_days", "距最近发文", "Days since last article", "天", LESS, "delivery", needs=LIST, source=SILENT)
 def silence(view: View) -> Outcome:
     """Calendar days from the newest article of the album to as_of."""
-    return silent_days(view, LISTED)
+    return silent_days(view, "album", LISTED)
 
 
 @metrics.add("video_share", "含视频占比", "Articles with video", "share", MORE, "innovation", needs=PAGES, source=SAMPLE)

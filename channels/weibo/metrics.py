@@ -77,7 +77,7 @@ def callouts_share(view: View) -> Outcome:
 @metrics.add("silent_days", "距最近发博", "Days since last post", "天", LESS, "delivery", needs=POSTS, source=SILENT)
 def silence(view: View) -> Outcome:
     """Calendar days from the newest post, pinned or not, to as_of."""
-    return silent_days(view)
+    return silent_days(view, "timeline")
 
 
 @metrics.add("verified", "政务认证", "Verified as government", "是/否", MORE, "delivery", needs=CARD, source=FILING)

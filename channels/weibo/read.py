@@ -1,4 +1,4 @@
-"""Answers of m.weibo.cn (and the posts of weibo.com/ajax, which differ in few names): profile and timeline."""
+"""Answers of m.weibo.cn: profile and timeline. Those of weibo.com/ajax differ in few names, and are told by their address."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ NOTHING = "没有内容"  # with ok 0: past the last post, an account that never
 
 
 def extract(answer: Answer) -> Extract:
-    """What an answer means. 432 is how m.weibo.cn asks for a cookie."""
-    if answer.page.http_status == 432:
-        return Extract(Status.LOGIN_REQUIRED, reason="HTTP 432")
+    """What an answer means. m.weibo.cn asks for a cookie by 432, or by sending to the visitor page."""
+    if answer.page.http_status in (302, 432):
+        return Extract(Status.LOGIN_REQUIRED, reason=f"HTTP {answer.page.http_status}")
     return _read(answer)
 
 
@@ -27,8 +27,7 @@ def profile(answer: Answer) -> Extract:
     root = _answered(answer)
     if root is None:
         return Extract(Status.DELETED, reason=NOTHING)
-    data = root.at("data")
-    user = data.get("user") or data.at("userInfo")
+    user = root.at("data", "user" if "/profile/info" in answer.page.url else "userInfo")
     found = fact(
         Profile,
         answer.page,
@@ -45,8 +44,8 @@ def profile(answer: Answer) -> Extract:
 
 def timeline(answer: Answer) -> Extract:
     page, root = answer.page, _answered(answer)
-    data = root.at("data") if root else Node({"cards": []})
-    blogs = list(_blogs(data))
+    data = root.at("data") if root else Node({"cards": [], "list": []})
+    blogs = [(blog, False) for blog in data.at("list").items()] if "/ajax/" in page.url else list(_blogs(data))
     posts = [_post(answer, blog, pinned) for blog, pinned in blogs]
     moments = [p.published for p in posts if p.published and not p.pinned]
     oldest, cursor = min(moments, default=None), _cursor(data)
@@ -79,9 +78,6 @@ def _answered(answer: Answer) -> Node | None:
 
 def _blogs(data: Node) -> Iterator[tuple[Node, bool]]:
     """Each post, and whether its card says that it is pinned. Other cards are notices and advertisements."""
-    if data.get("list"):
-        yield from ((blog, False) for blog in data.at("list").items())
-        return
     cards = list(data.at("cards").items())
     groups = [list(card.at("card_group").items()) if card.get("card_group") else [card] for card in cards]
     for card in (card for group in groups for card in group):

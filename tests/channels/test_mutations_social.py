@@ -26,8 +26,8 @@ JSON_CASES = sorted(
 COUNTS = {"followers", "following", "posts", "likes", "reposts", "comments", "ratings", "size", "rating"}
 MOMENTS = {"published", "released", "updated", "written", "oldest"}
 STRANGE: list[Any] = [
-    None, True, False, 0, -1, 7, 10**30, 1.5, "", "-", "abc", "7", "100万+", "１２", "1e9", "\u0000", "\ud800", "<b>", [], {}, [[]],
-    [7], {"label": "7"}, {"label": {"label": 7}}, "2026-13-45", "昨天",
+    None, True, False, 0, -1, 7, 10**30, 1.5, "", "-", "abc", "7", "100万+", "１２", "1e9", "\u0000", "\ud800", "<b>", [], {},
+    [[]], [7], {"label": "7"}, {"label": {"label": 7}}, "2026-13-45", "昨天",
 ]  # fmt: skip
 
 

@@ -77,11 +77,17 @@ def test_weibo_cards_keep_nobody_elses_words(samples: Path) -> None:
     assert repost["retweeted_status"] == {}
 
 
-@pytest.mark.parametrize("name", ["TypeUserInfoResponse", "Type_Profile_Info"])
-def test_weibo_profiles_written_as_types(samples: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("TypeUserInfoResponse", "https://m.weibo.cn/api/container/getIndex?type=uid&value=1245161127"),
+        ("Type_Profile_Info", "https://m.weibo.cn/profile/info?uid=1221171697"),
+    ],
+)
+def test_weibo_profiles_written_as_types(samples: Path, name: str, url: str) -> None:
     body: Any = literal_types(samples / "weibo/mweibo_types.d.ts")[name]
     user = body["data"].get("userInfo") or body["data"]["user"]
-    (found,) = of(Profile, read("weibo", "profile", body).facts)
+    (found,) = of(Profile, read("weibo", "profile", body, url).facts)
     assert (found.key, found.name, found.verified_reason) == (str(user["id"]), user["screen_name"], user["verified_reason"])
     assert (found.followers, "followers" in found.censored) == printed(user["followers_count"])
     assert (found.following, found.posts, found.verified) == (user["follow_count"], user["statuses_count"], False)
@@ -105,7 +111,7 @@ def test_weibo_list_written_as_types(samples: Path) -> None:
 def test_weibo_ajax_list_written_as_types(samples: Path) -> None:
     types: Any = literal_types(samples / "weibo/weibo_ajax_types.d.ts")
     body = types["TypeWeiboApi_MyBlob_ListResponse"]
-    (post,) = of(Post, read("weibo", "timeline", body).facts)
+    (post,) = of(Post, read("weibo", "timeline", body, "https://weibo.com/ajax/statuses/mymblog?uid=1645372340&page=1").facts)
     assert (post.key, post.reposts, post.comments, post.likes) == ("4607741009594608", 14, 12, 29)
     assert post.published == datetime(2021, 2, 23, 12, 28, 47, tzinfo=CHINA)
     assert (post.original, post.pinned, post.title) == (False, False, ""), "all of its text is somebody else's"

@@ -98,7 +98,8 @@ def test_the_next_page_begins_at_the_last_article_and_proposes_no_articles() -> 
 def test_paging_ends_at_an_old_article_but_not_in_a_list_that_begins_with_the_oldest() -> None:
     new, old = row(1), row(2, "2026-09-01T08:00:00")
     assert len(read("wechat", "album", album([new, old], continue_flag="1"), ALBUM + "&begin_msgid=1").follow) == 0
-    assert len(read("wechat", "album", album([old, new], continue_flag="1"), ALBUM + "&begin_msgid=1").follow) == 1
+    ascending = read("wechat", "album", album([old, new], continue_flag="1"), ALBUM + "&begin_msgid=1")
+    assert len(ascending.follow) == 1 and ascending.facts[-1].oldest is None  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +146,8 @@ def test_a_repost_names_its_source() -> None:
     ("html", "medium"),
     [
         ('<iframe class="video_iframe rich_pages" data-mpvid="wxv_1"></iframe>', "video"),
+        ('<mpvideo class="video_iframe" data-mpvid="wxv_1"></mpvideo>', "video"),
+        ('<section data-mpvid="wxv_1"></section>', "video"),
         ('<mp-common-videosnap data-id="1"></mp-common-videosnap>', "video"),
         ('<mp-common-mpaudio name="x"></mp-common-mpaudio>', "audio"),
         ('<mp-common-miniprogram data-miniprogram-appid="wx1"></mp-common-miniprogram>', "miniprogram"),

@@ -167,6 +167,7 @@ def test_past_the_last_post() -> None:
         ({"ok": 0, "url": "https://passport.weibo.com/sso/signin?x"}, {}, Status.LOGIN_REQUIRED),
         ({"ok": 1, "url": "https://m.weibo.cn/captcha"}, {}, Status.BLOCKED),
         ("", {"http_status": 432}, Status.LOGIN_REQUIRED),
+        ("", {"http_status": 302}, Status.LOGIN_REQUIRED),
         ("<html><title>Sina Visitor System</title>", {}, Status.LOGIN_REQUIRED),
         ("<html>", {"url": "https://passport.weibo.com/visitor"}, Status.LOGIN_REQUIRED),
         ("", {"http_status": 403}, Status.BLOCKED),
@@ -204,6 +205,12 @@ def test_refusals(body: object, fields: dict[str, object], status: Status, purpo
 def test_a_changed_profile_names_the_path(change: dict[str, object], path: str) -> None:
     extract = read("weibo", "profile", {"ok": 1, "data": {"userInfo": USER | change}}, CARD)
     assert extract.status is Status.CHANGED_SHAPE and extract.reason.startswith(path + ":") and not extract.facts
+
+
+def test_the_shape_of_another_endpoint_is_a_changed_shape() -> None:
+    extract = read("weibo", "profile", {"ok": 1, "data": {"user": USER, "statuses": [blog()]}}, CARD)
+    assert (extract.status, extract.reason) == (Status.CHANGED_SHAPE, "$.data.userInfo: missing")
+    assert read("weibo", "timeline", {"ok": 1, "data": {"list": [blog()]}}, LIST).reason == "$.data.cards: missing"
 
 
 @pytest.mark.parametrize("name", ["id", "created_at", "text", "reposts_count", "comments_count", "attitudes_count"])

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import asdict, replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from zlib import compress
@@ -29,8 +30,14 @@ MARK = "SIMULATED DATA 模拟数据"
 every_card = pytest.mark.parametrize(("name", "lang"), CARDS)
 
 
+@cache
+def texts(path: Path) -> list[str]:
+    """The text of each page."""
+    return [p.extract_text() for p in PdfReader(path).pages]
+
+
 def text_of(path: Path) -> str:
-    return "\n".join(p.extract_text() for p in PdfReader(path).pages)
+    return "\n".join(texts(path))
 
 
 class Text(HTMLParser):
@@ -78,7 +85,7 @@ def test_no_stream_s_end_is_misread(name: str, lang: str, printed: Printed) -> N
 
 @every_card
 def test_simulated_data_are_marked_on_every_page_and_only_they(name: str, lang: str, printed: Printed) -> None:
-    marked = [MARK in p.extract_text() for p in PdfReader(printed(name, lang)).pages]
+    marked = [MARK in text for text in texts(printed(name, lang))]
     assert all(marked) if ALL[name](lang).simulated else not any(marked)
 
 
