@@ -488,7 +488,8 @@ class Metric:
 class Observation:
     """One metric of one unit in one period: a value, or the reason why there is none.
 
-    `seen` of `wanted` looks succeeded. Its evidence is a table of (observation, page).
+    `as_of` is the moment of the last look it rests on; `seen` of `wanted` looks succeeded.
+    Its evidence is a table of (observation, page).
     """
 
     unit: str

@@ -54,9 +54,9 @@ def prepared(provinces: list[str], folder: Path) -> Iterator[dict[str, Any]]:
     with served("") as (address, world):
         codes = [u.code for u in registry.select(tuple(provinces))]
         job: dict[str, Any] = {"units": codes, "run": "bench", "as_of": world.as_of.isoformat(), "replica": address}
-        job |= {"accounts": str(overlay_file(world, str(folder))), "urls": []}
+        job |= {"accounts": str(overlay_file(world, str(folder))), "urls": [], "store": str(folder / "first" / "store")}
         run("ours", job, folder / "first")
-        looks = sorted(open_store(str(folder / "first" / "store")).rows(Page), key=lambda p: p.fetched_at)
+        looks = sorted(open_store(job["store"]).rows(Page), key=lambda p: p.fetched_at)
         silent = {p.unit for p in looks if p.http_status is None}
         job["units"] = [code for code in codes if code in {p.unit for p in looks} - silent]
         looks = [p for p in looks if p.unit in job["units"]]

@@ -35,7 +35,9 @@ class Measured:
 
 
 class View:
-    """What is known of one unit on one channel at `as_of`: looks, and the latest fact per (kind, account, key).
+    """What is known of one unit on one channel by the asked moment: looks, and the latest fact per (kind, account, key).
+
+    `as_of` is the moment of the last look: of what came after it nothing is known, so windows end there.
 
     Facts handed out are remembered: their pages are the evidence of the metric being computed.
     """
@@ -43,8 +45,9 @@ class View:
     def __init__(
         self, accounts: Sequence[Account], looks: Sequence[Page], facts: Iterable[Fact], period: Period, as_of: datetime
     ) -> None:
-        self.accounts, self.period, self.as_of = accounts, period, as_of
+        self.accounts, self.period = accounts, period
         self.looks = latest_looks(looks, as_of)
+        self.as_of = max((p.seen_at for p in self.looks), default=as_of)
         self._facts = latest_facts(facts, as_of)
         self.pages: dict[str, None] = {}
 
@@ -122,7 +125,7 @@ class MetricTable:
             kept = view.pages or {p.id: None for p in _wanted(metric, view.looks)}
             road = next((p.method for p in view.looks if p.id in kept), "registry" if outcome.status is Status.ABSENT else "")
             row = Observation(
-                unit, self.channel, metric.id, period.label, as_of, outcome.value, outcome.status, outcome.bound,
+                unit, self.channel, metric.id, period.label, view.as_of, outcome.value, outcome.status, outcome.bound,
                 outcome.reason, str(road), seen, wanted, simulated,
             )  # fmt: skip
             yield row, [Evidence(unit, metric.id, period.label, page) for page in kept]
@@ -135,10 +138,17 @@ class MetricTable:
         failure = _failure(metric, view.looks)
         if failure is not None:
             return failure, seen, len(looks)
-        answer = self.answerers[metric.id](view)
-        if answer is None:
-            return Measured(None, Status.EMPTY), seen, len(looks)
-        return answer if isinstance(answer, Measured) else Measured(float(answer)), seen, len(looks)
+        outcome = _measured(self.answerers[metric.id](view))
+        root = metric.needs[0]
+        if outcome.status in (Status.OK, Status.CENSORED, Status.EMPTY) and not root.endswith("?") and not view.looked(root):
+            outcome = Measured(None, Status.NOT_TRIED, reason=f"no look at {root}")
+        return outcome, seen, len(looks)
+
+
+def _measured(answer: Measured | float | None) -> Measured:
+    if answer is None:
+        return Measured(None, Status.EMPTY)
+    return answer if isinstance(answer, Measured) else Measured(float(answer))
 
 
 def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:

@@ -70,6 +70,6 @@ def command(
     else:
         extract = channels()[channel].extract(Answer(page, body, content_type))
         outcome = {"status": extract.status, "reason": extract.reason, "facts": extract.facts, "follow": extract.follow}
-    outcome["facts"] = [{"kind": type(f).__name__, **asdict(f)} for f in outcome["facts"]]
+    outcome["facts"] = [{"fact": type(f).__name__, **asdict(f)} for f in outcome["facts"]]
     outcome["follow"] = [asdict(t) for t in outcome["follow"]]
     click.echo(json.dumps(outcome, ensure_ascii=False, indent=1, default=str))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..contract import Account, Target
+from ..contract import Account, Status, Target
 from .base import ChannelSpider
 
 
@@ -15,6 +15,7 @@ class AppSpider(ChannelSpider):
     platforms = ("ios",)
     budget = {"lookup": 1, "reviews": 3}
     full = {"lookup": 1, "reviews": 10}
+    sporadic = frozenset({("reviews", Status.EMPTY)})
     custom_settings = {"DOWNLOAD_DELAY": 3.0, "AUTOTHROTTLE_START_DELAY": 3.0}
 
     def targets(self, account: Account) -> Iterator[Target]:

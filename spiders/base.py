@@ -46,6 +46,7 @@ class ChannelSpider(Spider):
     platforms: ClassVar[tuple[str, ...]]
     budget: ClassVar[dict[str, int]]
     full: ClassVar[dict[str, int]]
+    sporadic: ClassVar[frozenset[tuple[str, Status]]] = frozenset()  # (purpose, status) known to come and go
     unpaid: ClassVar[frozenset[str]] = frozenset()  # purposes that are no pages, left out of --limit
     method: ClassVar[Method] = Method.PUBLIC_API
     channel: Channel
@@ -203,7 +204,8 @@ class ChannelSpider(Spider):
         visit.out -= 1
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"dsci/status/{status}")
-        again = status in AGAIN and attempt < self.retries and not extract.facts
+        passing = status in AGAIN or (target.purpose, status) in self.sporadic
+        again = passing and attempt < self.retries and not extract.facts
         other = None if again else self.instead(target, status)
         if again or other:
             yield self.look(visit, other or target, attempt + 1)

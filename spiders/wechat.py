@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..contract import Account, Method, Target
+from ..contract import Account, Method, Status, Target
 from .base import ChannelSpider
 
 
@@ -14,7 +14,8 @@ class WechatSpider(ChannelSpider):
     name = "wechat"
     platforms = ("wechat",)
     method = Method.PUBLIC_PAGE
-    budget = {"album": 5, "article": 3}
+    sporadic = frozenset({("article", Status.CHANGED_SHAPE)})  # shells without title and body
+    budget = {"album": 15, "article": 3}
     full = {"album": 50, "article": 200}
 
     def targets(self, account: Account) -> Iterator[Target]:

@@ -179,7 +179,7 @@ class Store:
         self._ensure(kind)
         table = table_of(kind)
         columns = [table.c[name] for name in by]
-        query = select(*columns, func.count()).where(*_equal(table, where)).group_by(*columns).order_by(*columns)
+        query = select(*columns, func.count()).select_from(table).where(*_equal(table, where)).group_by(*columns).order_by(*columns)
         with self.engine.connect() as connection:
             return [tuple(row) for row in connection.execute(query)]
 

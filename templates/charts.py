@@ -23,7 +23,8 @@ def ring(scores: Sequence[float | None], radius: float) -> list[list[Point]]:
     points = [None if s is None else spoke(i, n, radius * within(s) / 100) for i, s in enumerate(scores)]
     gaps = [i for i, p in enumerate(points) if p is None]
     if not gaps:
-        return [[*(p for p in points if p), *(p for p in points[:1] if p)]]
+        known = [p for p in points if p is not None]
+        return [[*known, *known[:1]]]
     runs: list[list[Point]] = [[]]
     for i in range(n):
         point = points[(gaps[0] + i) % n]
@@ -37,6 +38,16 @@ def ring(scores: Sequence[float | None], radius: float) -> list[list[Point]]:
 def within(score: float) -> float:
     """The score held within 0..100."""
     return min(100.0, max(0.0, score))
+
+
+def along(score: float, length: float) -> float:
+    """How far along a scale of that length a score 0..100 lies."""
+    return round(length * within(score) / 100, 1)
+
+
+def diamond(x: float, y: float, size: float = 4.2) -> str:
+    """A square on its corner around a point, as SVG writes it."""
+    return path([(x - size, y), (x, y - size), (x + size, y), (x, y + size)])
 
 
 def path(points: Sequence[Point]) -> str:

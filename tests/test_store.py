@@ -137,3 +137,9 @@ def test_replacing_is_one_step(store: Store) -> None:
     store.put(rows)
     store.replace({Observation: {"unit": "330000", "period": "2026"}}, rows[:1])
     assert store.rows(Observation) == rows[:1]
+
+
+def test_counting(store: Store) -> None:
+    store.write([look(1), look(2), Look(replace(look(3).page, status=Status.DNS))], "r/website")
+    assert store.count(Page) == [(3,)]
+    assert store.count(Page, "status") == [("DNS", 1), ("OK", 2)]

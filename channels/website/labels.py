@@ -28,7 +28,7 @@ def labelled(elements: Iterable[Element], known: frozenset[str]) -> Iterator[tup
         text = element.text or ""
         name = label(text)
         if name in known:
-            yield name, _has_value(_outermost(element), known)
+            yield name, _says_after(element) or _has_value(_outermost(element), known)
             continue
         name, mark, rest = text[: MAX_LABEL + 300].replace("：", ":").partition(":")
         if mark and label(name) in known:

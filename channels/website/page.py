@@ -171,4 +171,4 @@ def _marked(root: Element) -> Iterator[str]:
             yield _BLOCK if tag in BLOCKS else _CELL if tag in CELLS else " " if tag == "br" else ""
             yield element.text or ""
         else:
-            yield (_BLOCK if tag in BLOCKS else "") + (element.tail or "")
+            yield (_BLOCK if tag in BLOCKS and tag != "dt" else "") + (element.tail or "")

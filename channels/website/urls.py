@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes, urljoin
 
 MAX_LENGTH = 2000
 _PARTS = re.compile(r"(?i:(https?)://)(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:@]*)(:\d*)?([^?#]*)(\?[^#]*)?")
-_HOST = re.compile(r"(?i:https?)://[^/?#:@]")
+_HOST = re.compile(r"(?i:https?)://[\w.-]+(?::\d{0,5})?(?=[/?#]|$)")
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 _NOISE = re.compile(

@@ -1,4 +1,4 @@
-"""What the tests of the website channel share: facts of a portal written by hand, and measuring over them."""
+"""What the tests of the website channel share: reading a page, facts of a portal written by hand, measuring over them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
 
+from dsci.channels import channels
 from dsci.contract import (
+    Answer,
     Article,
     Column,
     Entry,
+    Extract,
     Fact,
     Guide,
     Letter,
@@ -22,8 +25,20 @@ from dsci.contract import (
 
 from .social import look, measured
 
+HOME = "http://www.example.gov.cn/"
+
 ALL = ("news", "notice", "policy", "other", "consult", "letters", "hall")
 NUMBER = count()
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text + "+08:00")
+
+
+def read(purpose: str, html: str | bytes, url: str = HOME + "x/", **fields: object) -> Extract:
+    """What that page means on a look of that purpose."""
+    body = html.encode() if isinstance(html, str) else html
+    return channels()["website"].extract(Answer(look("website", purpose, url, **fields), body))
 
 
 def day(text: str) -> datetime | None:

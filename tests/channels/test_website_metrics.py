@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from dsci.channels import channels
 from dsci.contract import Hall, Link, Meta, Period, Search, Status, fact
@@ -140,6 +143,11 @@ def test_shares_of_the_home_page() -> None:
     assert rows["footer_share"].value == pytest.approx(3 / 8)
     assert rows["access_share"].value == pytest.approx(1 / 4)
     assert rows["innovation_share"].value == pytest.approx(2 / 5)
+
+
+def test_the_home_page_as_last_seen_counts() -> None:
+    moved = replace(site(footer=("icp", "badge")), key="example.com", seen_at=SEEN - timedelta(days=9))
+    assert seen([moved, site(footer=("icp",))])["footer_share"].value == pytest.approx(1 / 8)
 
 
 @pytest.mark.parametrize(("results", "matching", "value"), [(9, 1, 1), (9, 0, 0), (0, 0, 0)])

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import hypot, isclose
 
 import pytest
-from dsci.templates.charts import ring, spoke, within
+from dsci.templates.charts import along, diamond, ring, spoke, within
 from dsci.templates.palette import PALETTE, RAMP, custom_properties, shade
 
 
@@ -65,3 +65,5 @@ def test_a_missing_score_breaks_the_ring_and_is_not_the_centre() -> None:
 
 def test_marks_stay_on_the_scale() -> None:
     assert (within(-3), within(50), within(120)) == (0, 50, 100)
+    assert (along(25, 224), along(130, 224), along(-1, 224)) == (56, 224, 0)
+    assert diamond(10, 5, 2) == "8,5 10,3 12,5 10,7"
