@@ -18,7 +18,7 @@ from dsci.spiders import settings as manners
 from dsci.spiders.run import CrawlPlan, crawl
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.project import get_project_settings
 from warcio.statusandheaders import StatusAndHeaders
@@ -73,7 +73,8 @@ class Links(Bare):
 
     def parse(self, response: Response) -> None:
         super().parse(response)
-        self.found += len(self.extractor.extract_links(response))
+        if isinstance(response, TextResponse):
+            self.found += len(self.extractor.extract_links(response))
         raw = [(k.decode("latin-1"), v.decode("latin-1")) for k, vs in response.headers.items() for v in vs]
         http = StatusAndHeaders(f"{response.status} OK", raw, protocol="HTTP/1.1")
         record = self.writer.create_warc_record(response.url, "response", BytesIO(response.body), http_headers=http)

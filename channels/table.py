@@ -139,9 +139,8 @@ class MetricTable:
         if failure is not None:
             return failure, seen, len(looks)
         outcome = _measured(self.answerers[metric.id](view))
-        root = metric.needs[0]
-        if outcome.status in (Status.OK, Status.CENSORED, Status.EMPTY) and not root.endswith("?") and not view.looked(root):
-            outcome = Measured(None, Status.NOT_TRIED, reason=f"no look at {root}")
+        if not looks and outcome.status in (Status.OK, Status.CENSORED, Status.EMPTY):
+            outcome = Measured(None, Status.NOT_TRIED, reason=f"no look at {' or '.join(_purposes(metric))}")
         return outcome, seen, len(looks)
 
 

@@ -19,8 +19,8 @@ def home(html: str, url: str = HOME) -> tuple[Site, Extract]:
         ('<meta name="siteidcode" content="3301000001">', "3301000001", "meta"),
         ('<meta name="SiteIDCode" content="bm01000001">', "bm01000001", "meta"),
         ('<meta name="SiteIDCode" content="待填写"><footer>网站标识码 <b>33010<i>00</i>002</b></footer>', "3301000002", "footer"),
-        ('<footer><a href="//zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=3301000003&url=x">x</a></footer>', "3301000003", "jiucuo"),
-        ('<footer><script sitecode="3301000004" src="//pucha.kaipuyun.cn/exposure/jiucuo.js"></script></footer>', "3301000004", "jiucuo"),
+        ('<footer><a href="//zfwzgl.www.gov.cn/jiucuo.html?site_code=3301000003&url=x">x</a></footer>', "3301000003", "jiucuo"),
+        ('<footer><script sitecode="3301000004" src="//pucha.kaipuyun.cn/jiucuo.js"></script></footer>', "3301000004", "jiucuo"),
         ("<p>网站标识码：3301000005</p><footer>主办</footer>", "", ""),
     ],
 )  # fmt: skip
@@ -58,8 +58,9 @@ def test_a_search_form_is_asked_in_the_page_s_encoding() -> None:
 
 def test_only_links_of_the_portal_lead_to_columns() -> None:
     html = (
-        '<a href="http://news.other.cn/">国内新闻</a><a href="https://news.example.gov.cn/">市内要闻</a><a href="/">新闻</a>'
-        '<a href="https://www.zjzwfw.gov.cn/">政务服务</a><a href="https://gjzwfw.www.gov.cn/">国家政务服务平台</a><a href="/bs/">办事大厅</a>'
+        '<a href="http://news.other.cn/">国内新闻</a><a href="https://news.example.gov.cn/">市内要闻</a>'
+        '<a href="/">新闻</a><a href="https://www.zjzwfw.gov.cn/">政务服务</a>'
+        '<a href="https://gjzwfw.www.gov.cn/">国家政务服务平台</a><a href="/bs/">办事大厅</a>'
     )
     follow = [(t.purpose, t.url, t.order) for t in home(html)[1].follow if t.purpose != "link"]
     hall, elsewhere = ("hall", HOME + "bs/", 2), ("hall", "https://www.zjzwfw.gov.cn/", 1 + 3)

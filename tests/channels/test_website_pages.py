@@ -14,7 +14,8 @@ def article(html: str, url: str = HOME + "x/1.html") -> Article:
 
 
 def test_an_article_is_known_by_tag_then_text_then_address() -> None:
-    tags = '<meta name="articletitle" content="甲"><meta name="pubdate" content="2026-10-30 08:15:30"><meta name="contentSource" content="乙社">'
+    tags = '<meta name="articletitle" content="甲"><meta name="contentSource" content="乙社">'
+    tags += '<meta name="pubdate" content="2026-10-30 08:15:30">'
     text = "<title>关于防汛的通知-示例市</title><h1>关于防汛的通知</h1><p>2026-10-29 10:00 来源：丙报</p>"
     url = HOME + "202610/t20261001_1.html"
     known = article(tags + text, url)

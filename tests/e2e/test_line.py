@@ -1,0 +1,158 @@
+"""From registry to PDF on the stand-in internet: two provinces, and a seeded sample of units against the known truth."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from dsci import registry
+from dsci.contract import FAILED, Observation, Page, Status
+from dsci.replica.compare import compare
+from dsci.replica.overlay import truth
+from dsci.replica.world import World
+from dsci.store import open_store
+from dsci.templates.words import FONTS
+
+from .line import dsci
+
+PROVINCES = ("宁夏", "海南")
+SAMPLE = 40
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo")
+    chosen = [option for name in PROVINCES for option in ("--province", name)]
+    done = dsci("demo", *chosen, cwd=folder)
+    return folder / "out", done.stdout
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_summary_says_what_was_found(demo: tuple[Path, str]) -> None:
+    out, said = demo
+    assert "against the replica's truth: 0 observations differ" in said
+    for word in ("looks", "coverage", "综合指数", "cards in", "seconds:"):
+        assert word in said
+
+
+def test_cards_open_and_print_the_numbers_of_the_csv(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    ranking = {(r["population"], r["code"], r["index"]): r for r in rows(out / "rankings.csv")}
+    cards = sorted((out / "cards").glob("*.pdf"))
+    assert [c.name for c in cards] == ["460000-2026-zh.pdf", "640000-2026-zh.pdf"]
+    for card in cards:
+        reader = PdfReader(card)
+        data = json.loads(reader.attachments["card.json"][0])
+        text = "".join(page.extract_text() for page in reader.pages)
+        code = card.name[:6]
+        for head in data["headlines"]:
+            row = ranking["level:province", code, head["node"]]
+            assert (head["score"] is None) == (row["score"] == "")
+            if head["score"] is not None:
+                assert head["score"] == pytest.approx(float(row["score"]), rel=1e-12)
+                assert head["rank"] == int(row["rank"])
+                assert f"{float(row['score']):.1f}" in text
+        for city in data["cities"]:
+            row = ranking["level:prefecture", city["code"], "comprehensive"]
+            assert ("" if city["score"] is None else str(city["score"])) == row["score"]
+
+
+def test_no_glyph_is_missing_and_every_page_is_marked(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    with TTFont(FONTS / "NotoSansSC-Regular.ttf") as font:
+        known = set(font.getBestCmap())
+    for card in (out / "cards").glob("*.pdf"):
+        for page in PdfReader(card).pages:
+            text = page.extract_text()
+            assert "模拟数据" in text
+            assert "\ufffd" not in text
+            assert {c for c in text if ord(c) not in known and not c.isspace()} == set()
+        fonts = subprocess.run(["pdffonts", card], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+        assert fonts and all("dsci-Sans" in line and " yes yes yes " in line for line in fonts)
+
+
+def test_xlsx_holds_the_same_ranking(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    sheet = load_workbook(out / "rankings.xlsx", read_only=True)["省区"]
+    lines = list(sheet.iter_rows(values_only=True))
+    wanted = [r for r in rows(out / "rankings.csv") if r["population"] == "level:province" and r["index"] == "comprehensive"]
+    assert [line[0] for line in lines[1:]] == [r["code"] for r in wanted]
+    for line, row in zip(lines[1:], wanted, strict=True):
+        assert line[2] == (pytest.approx(float(row["score"]), rel=1e-12) if row["score"] else None)
+
+
+def test_a_number_leads_back_to_its_bytes(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    store = open_store(str(out / "store"))
+    row = next(o for o in store.rows(Observation, metric="website.footer_share", period="2026") if o.status is Status.OK)
+    said = dsci("explain", row.unit, row.metric, "--store", str(out / "store"), cwd=out).stdout
+    assert f"{row.value:g}" in said
+    page = next(p for p in store.rows(Page, unit=row.unit) if p.purpose == "home" and p.status is Status.OK)
+    assert page.sha256 in said and page.warc in said
+    assert b"<html" in store.body(page).lower()
+
+
+def test_a_failed_look_is_nobodys_zero(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    observations = open_store(str(out / "store")).rows(Observation, period="2026")
+    failed = [o for o in observations if o.status in FAILED]
+    assert failed, "the replica served no fault here: choose other provinces"
+    assert all(o.value is None for o in failed)
+    assert all(o.simulated for o in observations if o.status is not Status.NOT_TRIED)
+
+
+def test_the_store_holds_together(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    assert "0 faults" in dsci("verify", "--store", str(out / "store"), cwd=out).stdout
+
+
+def test_reading_the_evidence_again_changes_nothing(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    where = ("--store", str(out / "store"))
+    before = dsci("export", "observations", *where, cwd=out).stdout
+    moved = dsci("reparse", "--province", "宁夏", *where, cwd=out).stdout
+    assert ", 0 of another status" in moved
+    dsci("measure", "--period", "2026", "--province", "宁夏", *where, cwd=out)
+    assert dsci("export", "observations", *where, cwd=out).stdout == before
+
+
+def test_no_citizens_words_are_kept(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    store = open_store(str(out / "store"))
+    letters = [p for p in store.rows(Page, purpose="letters") if p.offset is not None and p.status is Status.OK]
+    assert letters
+    for page in letters:
+        assert "■" in store.body(page).decode("utf-8", "replace") or "■".encode("gb18030") in store.body(page)
+    reviews = [p for p in store.rows(Page, purpose="reviews") if p.status is Status.OK]
+    assert reviews
+    for page in reviews:
+        entries = json.loads(store.body(page))["feed"].get("entry", [])
+        for entry in entries if isinstance(entries, list) else [entries]:
+            assert entry.get("author", {}).get("name", {}).get("label", "") in ("", "■")
+
+
+def test_measured_is_true_for_a_seeded_sample(tmp_path: Path) -> None:
+    units = random.Random(SAMPLE).sample(registry.select(), SAMPLE)
+    chosen = [option for unit in units for option in ("--unit", unit.code)]
+    where = ("--store", str(tmp_path / "store"))
+    dsci("crawl", *chosen, "--replica", *where, "--log", str(tmp_path / "log.txt"), cwd=tmp_path)
+    dsci("measure", *chosen, "--period", "2026", *where, cwd=tmp_path)
+    world = World(tuple(registry.select()), registry.portals(), "2026", reach_errors=registry.reach_errors())
+    codes = {unit.code for unit in units}
+    truths = [t for t in truth(world) if t.unit in codes]
+    observations = open_store(str(tmp_path / "store")).rows(Observation, period="2026")
+    assert len(truths) == len(observations) == SAMPLE * 60
+    assert len({t.status for t in truths}) > 6, "a sample without faults proves little"
+    assert compare(truths, observations) == []
