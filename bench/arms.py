@@ -14,8 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from dsci.spiders import settings as manners
-from dsci.spiders.run import CrawlPlan, crawl
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response, TextResponse
@@ -23,6 +21,9 @@ from scrapy.linkextractors import LinkExtractor
 from scrapy.utils.project import get_project_settings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+from dsci.spiders import settings as manners
+from dsci.spiders.run import CrawlPlan, crawl
 
 Job = dict[str, Any]  # what the comparison hands over: run, as_of, units, accounts, urls, replica
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import create_engine, make_url, text
+
 from dsci.channels import channels
 from dsci.contract import Fact, Page
 from dsci.store import Look, Store, open_store
-from sqlalchemy import create_engine, make_url, text
 
 from .crawl import prepared
 

@@ -139,7 +139,7 @@ class MetricTable:
         if failure is not None:
             return failure, seen, len(looks)
         outcome = _measured(self.answerers[metric.id](view))
-        if not looks and outcome.status in (Status.OK, Status.CENSORED, Status.EMPTY):
+        if not looks and (outcome.value is not None or (outcome.status is Status.EMPTY and not all(_purposes(metric).values()))):
             outcome = Measured(None, Status.NOT_TRIED, reason=f"no look at {' or '.join(_purposes(metric))}")
         return outcome, seen, len(looks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -111,6 +111,16 @@ class Board:
         found = registry.units()[unit]
         return found.name_en or found.name if self.lang == "en" else registry.short_name(found)
 
+    def peers(self, population: str) -> str:
+        """A group by its title and size, in the card's language."""
+        group = registry.groups()[population]
+        return f"{len(self.members[population])} {group.en}" if self.lang == "en" else f"{len(self.members[population])} 个{group.zh}"
+
+    def tier(self, label: str) -> str:
+        """A tier's label in the card's language."""
+        english = {tier.label: tier.label_en for tier in self.scored.scheme.tiers}
+        return english.get(label, label) if self.lang == "en" else label
+
     def column(self, population: str, node: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         """The scores of a population in a node, those without one left out."""
         rows = [self.scored.rows[u] for u in self.members[population]]
@@ -136,6 +146,7 @@ def card_context(board: Board, unit: Unit) -> CardContext:
         scheme_title=board.scored.scheme.title_en if board.lang == "en" else board.scored.scheme.title,
         scheme_source=board.scored.scheme.source,
         population_title=WORDS[unit.level][board.lang == "en"],
+        peers_title=board.peers(among) if among != level else "",
         simulated=any(o.simulated for o in observations.values()),
         headlines=tuple(_headline(board, unit, level, node) for node in _front(board)),
         channels=tuple(_channel(board, unit.code, level, among, root) for root in board.scored.scheme.roots),
@@ -166,7 +177,7 @@ def _headline(board: Board, unit: Unit, level: str, node: str) -> Headline:
     last = board.before.get((unit.code, node))
     change = own.score - last if own.score is not None and last is not None else None
     return Headline(
-        node=node, title=board.title(node), score=own.score, rank=own.rank, of=own.of, tier=own.tier, coverage=own.coverage,
+        node=node, title=board.title(node), score=own.score, rank=own.rank, of=own.of, tier=board.tier(own.tier), coverage=own.coverage,
         rank_low=own.rank_low, rank_high=own.rank_high, group_rank=wide.rank if wide else None, group_of=wide.of if wide else 0,
         change=change,
     )  # fmt: skip
@@ -242,7 +253,8 @@ def _extremes(rows: tuple[IndicatorRow, ...], best: bool) -> tuple[IndicatorRow,
     """The indicators where the unit stands highest, or lowest, among those it is compared with."""
     ranked = sorted((r for r in rows if r.percentile is not None), key=lambda r: (r.percentile or 0.0, r.score or 0.0))
     chosen = [r for r in (reversed(ranked) if best else ranked) if ((r.percentile or 0) > 50) is best]
-    return tuple(chosen[:SHOWN])
+    once = {(r.channel, r.status) if r.status == Status.ABSENT else (r.metric, ""): r for r in reversed(chosen)}
+    return tuple(reversed(once.values()))[:SHOWN]  # an absent channel is one weakness, not ten
 
 
 def _cities(board: Board, unit: Unit) -> tuple[str, tuple[CityRow, ...]]:
@@ -255,7 +267,8 @@ def _cities(board: Board, unit: Unit) -> tuple[str, tuple[CityRow, ...]]:
         kind, inside = "municipalities", board.members.get(f"level:{Level.MUNICIPALITY}", [])
     else:
         return "none", ()
-    return kind, tuple(sorted((_city(board, known[code]) for code in inside), key=lambda c: (c.level_rank or 10**6, c.code)))
+    rows = sorted((_city(board, known[code]) for code in inside), key=lambda c: (c.level_rank or 10**6, c.code))
+    return kind, tuple(replace(row, rank=place if row.score is not None else None) for place, row in enumerate(rows, start=1))
 
 
 def _city(board: Board, unit: Unit) -> CityRow:
@@ -289,7 +302,7 @@ def _exemplars(board: Board, unit: str, among: str) -> tuple[Exemplar, ...]:
 def _address(store: Store, unit: str, channel: str) -> str:
     for a in store.rows(Account, unit=unit, channel=channel):
         if a.role == "main":
-            return PAGES[a.platform].format(a.id) if a.platform in PAGES else a.url
+            return PAGES[a.platform].format(a.id) if a.platform in PAGES else a.url.replace("&f=json", "")
     return ""
 
 

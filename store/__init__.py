@@ -179,7 +179,8 @@ class Store:
         self._ensure(kind)
         table = table_of(kind)
         columns = [table.c[name] for name in by]
-        query = select(*columns, func.count()).select_from(table).where(*_equal(table, where)).group_by(*columns).order_by(*columns)
+        counted = select(*columns, func.count()).select_from(table).where(*_equal(table, where))
+        query = counted.group_by(*columns).order_by(*columns)
         with self.engine.connect() as connection:
             return [tuple(row) for row in connection.execute(query)]
 

@@ -23,7 +23,8 @@ MAY = {
     "pipeline": {"contract", "registry", "channels", "store", "index"},
     "cli": {"commands", "package"},
     "commands": {
-        "contract", "progress", "registry", "channels", "store", "index", "spiders", "templates", "replica", "pipeline", "package",
+        "contract", "progress", "registry", "channels", "store", "index", "spiders", "templates", "replica", "pipeline",
+        "package",
     },
 }  # fmt: skip
 ROOMS = set(MAY) | {"tests", "bench"}

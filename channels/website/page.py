@@ -17,7 +17,8 @@ from .urls import address, host, resolve
 MAX_BYTES = 2_000_000
 MAX_PIECES = 200  # text nodes of a cell, link or heading; what goes beyond is not one
 MAX_TEXT = 500  # characters of the same
-SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
+SILENT = frozenset({"script", "style"})
+UNREAD = ("noscript", "template", "textarea", "select")
 BLOCKS = frozenset(
     {"address", "article", "aside", "body", "blockquote", "center", "dl", "dt", "div", "fieldset", "figure", "footer", "form"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"}
@@ -26,8 +27,11 @@ BLOCKS = frozenset(
 CELLS = frozenset({"td", "th", "dd"})
 # the parser's own marks for the start of a block and of a cell: control characters never reach the tree
 _BLOCK, _CELL = "\x02", "\x01"
-_CONTROL = bytes(c for c in range(32) if c not in (9, 10, 13)) + b"\x7f"
+_CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), 127)))
+_TO_SPACES = bytes.maketrans(_CONTROLS.encode(), b" " * len(_CONTROLS))
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_UNSEEN = re.compile(r"[\x00\x03-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002\u2003\u3000]+")
 _AROUND_BLOCKS = re.compile(f"[ {_CELL}]*{_BLOCK}[ {_BLOCK}{_CELL}]*")
 _AROUND_CELLS = re.compile(f" ?{_CELL} ?")
@@ -52,8 +56,7 @@ class Doc:
 
     def __init__(self, answer: Answer) -> None:
         self.page = answer.page
-        text, self.encoding = decode(answer.body[:MAX_BYTES], answer.content_type or answer.page.content_type)
-        self.text = text.replace("\u200b", "")
+        self.text, self.encoding = decode(answer.body[:MAX_BYTES], answer.content_type or answer.page.content_type)
         self.root = parse(self.text)
         base = next(self.root.iter("base"), None)
         self.base = resolve(self.page.url, (base.get("href") or "") if base is not None else "") or self.page.url
@@ -108,17 +111,23 @@ class Doc:
 
 def parse(text: str) -> Element:
     """The tree of that HTML; an empty one for nothing."""
-    data = text.encode("utf-8", "replace").translate(None, _CONTROL)
+    data = text.encode("utf-8", "replace").translate(_TO_SPACES)
     try:
         root = etree.fromstring(data, _PARSER)
     except etree.LxmlError:
         root = None
-    return root if root is not None else etree.Element("html")
+    if root is None:
+        return etree.Element("html")
+    etree.strip_elements(root, *UNREAD, with_tail=False)
+    return root
 
 
 def squeeze(text: str) -> str:
-    """The text with every run of spaces made one."""
-    return " ".join(text.split())
+    """The text with every run of spaces made one, and nothing in it that cannot be seen."""
+    words = " ".join(text.split())
+    if words.isprintable():
+        return words
+    return "".join(c for c in " ".join(_CONTROL.sub(" ", words).split()) if c.isprintable())
 
 
 def bare(text: str) -> str:
@@ -144,7 +153,7 @@ def pieces(element: Element, limit: int | None = None) -> Iterator[str]:
 
 def lines_of(elements: Iterable[Element]) -> str:
     """The visible text of these elements: a line per block, cells of a row parted by tabs."""
-    text = _SPACES.sub(" ", "".join(mark for element in elements for mark in _marked(element)))
+    text = _SPACES.sub(" ", _UNSEEN.sub("", "".join(mark for element in elements for mark in _marked(element))))
     return _AROUND_CELLS.sub("\t", _AROUND_BLOCKS.sub("\n", text)).strip("\n ")
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
 
 from lxml import etree
 
 from .page import SILENT, Doc, Element, bare
+from .trs import page_calls
 from .urls import resolve, wordless
 from .vocabulary import NEXT, NOTHING
 
 MARK = "■"
-KEPT_ATTRIBUTES = frozenset({"href", "class", "colspan", "rowspan"})
-_PAGES = re.compile(r"createPageHTML\w{0,20}\s?\([^()]{0,200}\)")
+KEPT_ATTRIBUTES = ("class", "colspan", "rowspan")
 
 
 def redacted(doc: Doc, kept: Iterable[Element]) -> bytes:
@@ -26,25 +25,31 @@ def redacted(doc: Doc, kept: Iterable[Element]) -> bytes:
     for element in doc.root.iter():
         _strip(doc, element)
         if element.tag == "script":
-            element.text = ";".join(_PAGES.findall(element.text or ""))
-        elif element not in keep:
-            element.text = None if element.tag in SILENT else _covered(element.text)
-        if element.getparent() not in keep:
-            element.tail = _covered(element.tail)
+            element.text = page_calls(element.text or "")
+        elif element.tag in SILENT:
+            element.text = None
+        elif element not in keep and (covered := _cover(element.text)):
+            element.text = covered
+        if element.getparent() not in keep and (covered := _cover(element.tail)):
+            element.tail = covered
     return codecs.BOM_UTF8 + etree.tostring(doc.root, method="html", encoding="utf-8")
 
 
 def _strip(doc: Doc, element: Element) -> None:
-    for name in [name for name in element.attrib if name not in KEPT_ATTRIBUTES]:
-        del element.attrib[name]
-    if "href" in element.attrib:
-        element.set("href", wordless(resolve(doc.base, element.get("href") or "")) or "#")
+    kept = [(name, element.get(name)) for name in KEPT_ATTRIBUTES]
+    href = element.get("href")
+    element.attrib.clear()
+    for name, value in kept:
+        if value and value.isprintable():
+            element.set(name, value)
+    if href is not None:
+        element.set("href", wordless(resolve(doc.base, href)) or "#")
 
 
-def _covered(text: str | None) -> str | None:
-    """■ for words; the space between blocks, and what tells an empty or a further page, as it is."""
+def _cover(text: str | None) -> str:
+    """What to write over a text: ■, or no more of it than tells an empty page; '' where it may stay."""
     words = bare(text or "")
     if not words or NEXT.fullmatch(words):
-        return text
+        return ""
     nothing = NOTHING.search(words)
     return nothing[0] if nothing else MARK

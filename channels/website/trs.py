@@ -33,4 +33,10 @@ def more_pages(doc: Doc) -> str:
     return ""
 
 
+def page_calls(script: str) -> str:
+    """What a script says of further pages, and nothing else of it."""
+    calls = (f'createPageHTML({f[1]},{f[2]},"{f[3]}","{f[4]}")' for f in _NAMED.finditer(script))
+    return ";".join(calls)
+
+
 FAMILY = Family("trs", recognises, read)

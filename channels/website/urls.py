@@ -9,7 +9,6 @@ from urllib.parse import unquote_to_bytes, urljoin
 MAX_LENGTH = 2000
 _PARTS = re.compile(r"(?i:(https?)://)(?:[^/?#@]*@)?(\[[^\]/?#]*\]|[^/?#:@]*)(:\d*)?([^?#]*)(\?[^#]*)?")
 _HOST = re.compile(r"(?i:https?)://[\w.-]+(?::\d{0,5})?(?=[/?#]|$)")
-_SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 _NOISE = re.compile(
     r"jsessionid|phpsessid|sessionid|session|sid|from|share|spm|isappinstalled|utm_\w+|wfr|timestamp|_t|rand|random", re.I
@@ -26,7 +25,7 @@ def resolve(base: str, href: str) -> str:
     """The absolute http(s) address without fragment; '' where there is none (script, mail, nonsense)."""
     href = href.strip()
     if not href.isprintable() or " " in href:
-        href = _SPACE.sub("", href)
+        href = "".join(c for c in href if c.isprintable() and c != " ")
     if not href or href[0] == "#" or len(href) > MAX_LENGTH:
         return ""
     if href[0] == "/" and href[1:2] != "/":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+
 from dsci.contract import AppListing, Review, Status, fact
 
 from .social import SEEN, account, look, measured, read, statuses, values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci.channels.blocks import CHALLENGE_BYTES, SHELL_BYTES, challenge, http_verdict
 from dsci.contract import Status
 

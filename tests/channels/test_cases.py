@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dsci.channels import channels
-from dsci.contract import Answer, Extract, Fact, Page, Status
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from dsci.channels import channels
+from dsci.contract import Answer, Extract, Fact, Page, Status
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 CASES = sorted(path.parent for path in FOLDER.glob("*/*/look.json"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from dsci.channels.counts import LARGEST, Count, read_count
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dsci.channels.counts import LARGEST, Count, read_count
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from dsci.channels.counts import read_count
 from dsci.channels.times import read_time
 from dsci.contract import Extract, Fact, Status
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from .social import SEEN, read
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dsci.contract import CHINA, AppListing, Fact, Post, Profile, Status, Timeline
 from lxml import html
+
+from dsci.contract import CHINA, AppListing, Fact, Post, Profile, Status, Timeline
 
 from .literal_types import literal_types
 from .social import read

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from dsci.channels.table import LESS, MORE, Measured, MetricTable, View
 from dsci.contract import Account, Observation, Page, Period, Post, Status, fact, page_id
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from dsci.channels.times import read_time
-from dsci.contract import CHINA
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dsci.channels.times import read_time
+from dsci.contract import CHINA
 
 SECOND_OF_JANUARY = datetime.fromisoformat("2026-01-02T20:00:00+08:00")
 

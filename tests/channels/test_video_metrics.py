@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci.contract import Account, Page, Post, Profile, Status
 
 from . import social

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci.contract import Column, Extract, Mention, Site, Status
 
 from .portal import HOME, moment, read

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from dsci.channels import channels
 from dsci.contract import Hall, Link, Meta, Period, Search, Status, fact
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci.contract import Article, Extract, Guide, Hall, Letter, Search, Status
 
 from .portal import HOME, moment, read

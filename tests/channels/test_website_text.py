@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+
 from dsci.channels.website.dates import days_between, read_date, url_date
 from dsci.channels.website.decode import decode
 from dsci.channels.website.urls import address, is_article, resolve, wordless
@@ -43,7 +44,10 @@ def test_bytes_are_read_as_what_they_are(body: bytes, content_type: str, encodin
         ("2026.10.30", "2026-10-30T00:00"),
         ("发布时间：2026-10-30 09：30", "2026-10-30T09:30"),
         ("2026-10-30 09:30:15", "2026-10-30T09:30:15"),
+        ("2026-10-30 23:59:59", "2026-10-30T23:59:59"),
         ("2026-10-30 24:00", "2026-10-30T00:00"),
+        ("2026-10-30 09:60", "2026-10-30T00:00"),
+        ("2026-10-30 09:15:60", "2026-10-30T00:00"),
         ("10-31", "2026-10-31T00:00"),
         ("(11-01)", "2025-11-01T00:00"),
         ("10月05日", "2026-10-05T00:00"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci.contract import Post, Status, Timeline, fact
 
 from . import social

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 import pytest
+
 from dsci.contract import Post, Profile, Status, Timeline
 
 from .social import read

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+
 from dsci.channels import channels
 from dsci.contract import Period, Post, Profile, Status, Timeline, fact
 

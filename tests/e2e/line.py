@@ -12,8 +12,9 @@ from typing import Any
 def dsci(*arguments: str, cwd: Path, check: bool = True, **kept: str) -> subprocess.CompletedProcess[str]:
     """The finished command with its output; with `check`, a failure shows that output."""
     done = subprocess.run(
-        [sys.executable, "-m", "dsci.cli", *arguments], cwd=cwd, env=environment(**kept), capture_output=True, text=True, timeout=300
-    )
+        [sys.executable, "-m", "dsci.cli", *arguments], cwd=cwd, env=environment(**kept), capture_output=True, text=True,
+        timeout=300,
+    )  # fmt: skip
     assert not check or done.returncode == 0, f"dsci {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
 

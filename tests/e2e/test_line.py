@@ -41,7 +41,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_summary_says_what_was_found(demo: tuple[Path, str]) -> None:
-    out, said = demo
+    _out, said = demo
     assert "against the replica's truth: 0 observations differ" in said
     for word in ("looks", "coverage", "综合指数", "cards in", "seconds:"):
         assert word in said

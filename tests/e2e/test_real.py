@@ -50,7 +50,7 @@ def test_recordings_become_a_card_that_is_not_simulated(reference: Path, tmp_pat
     samples = reference / "samples"
     m_weibo = "https://m.weibo.cn/api/container/getIndex"
     saved = [
-        ("website", "article", "website/page_www.shanxi.gov.cn_2019_trs.html", "http://www.shanxi.gov.cn/yw/t20190918_1.shtml", ""),
+        ("website", "article", "website/page_www.shanxi.gov.cn_2019_trs.html", "http://www.shanxi.gov.cn/t20190918_1.shtml", ""),
         ("weibo", "profile", "weibo/mweibo_2019_userInfo.json", f"{m_weibo}?type=uid&value=1669879400", "1669879400"),
         ("weibo", "timeline", "weibo/mweibo_2019_cards1.json", f"{m_weibo}?containerid=1076031669879400&page=1", "1669879400"),
         ("wechat", "article", "wechat/article_normal_01.html", "https://mp.weixin.qq.com/s/x", "b"),

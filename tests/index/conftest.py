@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dsci.contract import Status
 from dsci.index.scheme import Scheme, load
 from dsci.index.table import Table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from dsci.contract import Status
 from dsci.index import compare
 from dsci.index.engine import score

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+
 from dsci.index import normalise
 from dsci.index.engine import score
 from dsci.index.model import Node, Normalise, Origin, Scheme

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from dsci.contract import FAILED, Status
 from dsci.index.scheme import SchemeError, available, check, load
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci.channels import channels
 from dsci.index.scheme import available, check, load
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from dsci.contract import FAILED, Status
 from dsci.index.arrays import StepError
 from dsci.index.engine import score

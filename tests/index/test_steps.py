@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from dsci.index import aggregate, normalise, rank
 from dsci.index.arrays import Axes, StepError
 from dsci.index.model import Tier

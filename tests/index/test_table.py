@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dsci.contract import CHINA, Observation, Status
 from dsci.index.engine import score
 from dsci.index.results import results

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from dsci.contract import Status
 from dsci.index.engine import score
 from dsci.index.results import results

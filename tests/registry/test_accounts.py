@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from dsci import registry
 from dsci.registry.presences import COLUMNS
 from dsci.registry.rows import ACCOUNTS

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from dsci.registry.check import check, contradictions
 from dsci.registry.rows import UNITS
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from dsci import registry
 from dsci.commands import accounts as accounts_command
 from dsci.commands import registry as registry_command

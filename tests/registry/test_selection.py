@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dsci import registry
 from dsci.contract import Level, Unit
 

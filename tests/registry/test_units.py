@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pytest
+
 from dsci import registry
 from dsci.contract import Level, Unit
 from dsci.registry.rows import HERE

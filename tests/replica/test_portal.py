@@ -10,6 +10,7 @@ from statistics import correlation, fmean
 from urllib.parse import quote
 
 import pytest
+
 from dsci import registry
 from dsci.contract import Status
 from dsci.replica import portal

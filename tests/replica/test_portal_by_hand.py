@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from dsci.contract import Status
 
 from .portals import ask, filled_tags, hrefs, profile, source, truths, visible

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from dsci.replica.portal.profile import PortalProfile
 
 from .portals import healthy, hrefs, source, visible

@@ -16,6 +16,7 @@ from contextlib import closing
 from typing import TypeVar
 
 import pytest
+
 from dsci.replica import server
 from dsci.replica.world import Ask, Reply, World
 

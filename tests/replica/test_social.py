@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
+
 from dsci import registry
 from dsci.contract import Level, Status
 from dsci.replica import app, draw, overlay, video, wechat, weibo, words

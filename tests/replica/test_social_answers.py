@@ -7,6 +7,7 @@ import re
 from datetime import timedelta
 
 import pytest
+
 from dsci.replica import app, video, wechat, weibo
 from dsci.replica.draw import legible, printed
 from dsci.replica.weibo_answers import created_at

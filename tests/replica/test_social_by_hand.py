@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+
 from dsci.replica.parts import SOCIAL
 
 from .asking import BILIBILI, DOUYIN, ITUNES, WEIBO, get, mblogs, read, reviews, router_data, timeline, truths, whole

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from dsci.templates.render import Renderer, card_path
 
 from .contexts import ALL

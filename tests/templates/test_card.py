@@ -16,11 +16,12 @@ from zlib import compress
 import page
 import pydyf
 import pytest
+from pypdf import PdfReader
+
 from dsci.contract import CardContext, IndicatorRow
 from dsci.templates.archive import MISREAD, finish
 from dsci.templates.render import Renderer, render_many
 from dsci.templates.words import printable
-from pypdf import PdfReader
 
 from .conftest import Printed
 from .contexts import ALL, sichuan, thin, zhejiang

@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import hypot, isclose
 
 import pytest
+
 from dsci.templates.charts import along, diamond, ring, spoke, within
 from dsci.templates.palette import PALETTE, RAMP, custom_properties, shade
 

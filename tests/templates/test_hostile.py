@@ -7,11 +7,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from weasyprint import HTML
+
 from dsci.contract import CardContext
 from dsci.templates.render import OwnFonts, Renderer
 from dsci.templates.words import FONTS, clean, tidy, web_address
-from pypdf import PdfReader
-from weasyprint import HTML
 
 from .conftest import Printed
 from .contexts import hostile, zhejiang

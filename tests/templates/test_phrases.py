@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from string import Formatter
 
 import pytest
+
 from dsci.channels import channels
 from dsci.contract import Status
 from dsci.templates import render
