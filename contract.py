@@ -269,7 +269,7 @@ class Site(Fact):
     footer: tuple[str, ...]  # of FOOTER
     access: tuple[str, ...]  # of ACCESS
     innovation: tuple[str, ...]  # of INNOVATION
-    columns: tuple[str, ...]  # kinds of column it leads to: news, notice, policy, letters, guides, consult
+    columns: tuple[str, ...]  # kinds of column it leads to: news, notice, policy, other, consult, letters, hall
     search: bool
     links: int
 
@@ -297,7 +297,7 @@ class Column(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Fact):
-    """One line of a list page. Key: its address. `position` counts from 0."""
+    """One line of a list page. Key: its address, a space, its column's key. `position` counts from 0."""
 
     column: str
     kind: str

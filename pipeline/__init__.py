@@ -1,6 +1,7 @@
 """The line itself: looks and facts -> observations -> results -> what a card prints."""
 
-from .card import Board, card_context
+from .board import Board
+from .card import card_context
 from .measuring import keep, last_look, measure_period, reparse
 from .scoring import load_scored, populations, score_period
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property
+from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
@@ -25,19 +22,18 @@ from ..contract import (
     IndicatorRow,
     Level,
     LookCount,
-    Metric,
     Observation,
     Page,
     Period,
-    Result,
     Status,
     Unit,
 )
+from ..index.arrays import Array
 from ..index.exemplars import ahead, leaders
 from ..index.model import Node
-from ..index.scored import Scored, plain
-from ..index.uncertainty import Intervals
+from ..index.scored import plain
 from ..store import Store
+from .board import Board
 
 PROVINCIAL = "provincial"
 SHOWN = 5  # strengths and weaknesses on a card
@@ -58,74 +54,6 @@ WORDS = {
     "municipalities": ("四个直辖市", "The four municipalities"),
     "none": ("", ""),
 }
-
-
-@dataclass(frozen=True)
-class Board:
-    """A scored period with all that cards of it share."""
-
-    store: Store
-    scored: Scored
-    spans: Intervals
-    found: Sequence[Result]
-    period: str
-    as_of: datetime
-    lang: str = "zh"
-
-    @cached_property
-    def results(self) -> dict[tuple[str, str, str], Result]:
-        """Result per (population, node, unit)."""
-        return {(r.population, r.node, r.unit): r for r in self.found}
-
-    @cached_property
-    def members(self) -> dict[str, list[str]]:
-        """Units that are in the table, per population."""
-        members: dict[str, dict[str, None]] = {}
-        for r in self.found:
-            members.setdefault(r.population, {})[r.unit] = None
-        return {population: list(units) for population, units in members.items()}
-
-    @cached_property
-    def before(self) -> dict[tuple[str, str], float]:
-        """Scores of the year before, per (unit, node), where it was scored with the same scheme."""
-        if not self.period.isdigit():
-            return {}
-        last = str(int(self.period) - 1)
-        rows = self.store.rows(Result, scheme=self.scored.scheme.id, period=last, kind=("composite", "channel"))
-        return {(r.unit, r.node): r.score for r in rows if r.score is not None}
-
-    @cached_property
-    def metrics(self) -> dict[str, Metric]:
-        return {m.id: m for channel in channels().values() for m in channel.table.metrics}
-
-    def title(self, node: str) -> str:
-        """A node's title in the card's language; an indicator's is its metric's."""
-        found = self.scored.scheme.nodes.get(node)
-        if found and found.metric in self.metrics:
-            metric = self.metrics[found.metric]
-            return metric.en if self.lang == "en" else metric.zh
-        return self.scored.scheme.title_of(node, self.lang)
-
-    def named(self, unit: str) -> str:
-        """A unit's short name in the card's language."""
-        found = registry.units()[unit]
-        return found.name_en or found.name if self.lang == "en" else registry.short_name(found)
-
-    def peers(self, population: str) -> str:
-        """A group by its title and size, in the card's language."""
-        group = registry.groups()[population]
-        return f"{len(self.members[population])} {group.en}" if self.lang == "en" else f"{len(self.members[population])} 个{group.zh}"
-
-    def tier(self, label: str) -> str:
-        """A tier's label in the card's language."""
-        english = {tier.label: tier.label_en for tier in self.scored.scheme.tiers}
-        return english.get(label, label) if self.lang == "en" else label
-
-    def column(self, population: str, node: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """The scores of a population in a node, those without one left out."""
-        rows = [self.scored.rows[u] for u in self.members[population]]
-        scores = self.scored.scores[rows, self.scored.columns[node]]
-        return np.asarray(scores[~np.isnan(scores)])
 
 
 def card_context(board: Board, unit: Unit) -> CardContext:
@@ -177,9 +105,9 @@ def _headline(board: Board, unit: Unit, level: str, node: str) -> Headline:
     last = board.before.get((unit.code, node))
     change = own.score - last if own.score is not None and last is not None else None
     return Headline(
-        node=node, title=board.title(node), score=own.score, rank=own.rank, of=own.of, tier=board.tier(own.tier), coverage=own.coverage,
-        rank_low=own.rank_low, rank_high=own.rank_high, group_rank=wide.rank if wide else None, group_of=wide.of if wide else 0,
-        change=change,
+        node=node, title=board.title(node), score=own.score, rank=own.rank, of=own.of, tier=board.tier(own.tier),
+        coverage=own.coverage, rank_low=own.rank_low, rank_high=own.rank_high,
+        group_rank=wide.rank if wide else None, group_of=wide.of if wide else 0, change=change,
     )  # fmt: skip
 
 
@@ -241,7 +169,7 @@ def _indicator(
     )  # fmt: skip
 
 
-def _percentile(score: float | None, scores: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:
+def _percentile(score: float | None, scores: Array) -> float | None:
     """Share of the population at or below, ties by half, 0..100."""
     if score is None or not scores.size:
         return None

@@ -17,7 +17,7 @@ from dsci.contract import Answer, Extract, Fact, Page, Status
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 CASES = sorted(path.parent for path in FOLDER.glob("*/*/look.json"))
-DAMAGE = (b"", b"\x00", b"<", b"]]>", b"</table>", b"\xed\xa0\x80", b"<td>", b"{", b"9" * 400)
+DAMAGE = (b"", b"\x00", b"<", b"]]>", b"</table>", b"\xed\xa0\x80", b"<td>", b"{", b"&#2;", b"9" * 400)
 COMMON = frozenset(field.name for field in fields(Fact)) - {"key"}
 
 
@@ -75,7 +75,7 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_never_raises(case: Path, data: st.DataObject) -> None:
     body = answer(case).body
