@@ -129,6 +129,14 @@ def test_letters_without_address_or_code_keep_apart() -> None:
     assert all(isinstance(f, Letter) and f.answered is None for f in found.facts)
 
 
+@pytest.mark.parametrize("junk", ["<b {c}=1>", "&#11;", "&#2;", "<noscript>x</noscript>", '<a href="&#xFFFE;">'])
+def test_what_no_page_should_hold_is_redacted_all_the_same(junk: str) -> None:
+    row = f"<tr><td>甲{junk}</td><td>2026-10-01</td><td>2026-10-02{junk}</td></tr>"
+    found = letters(row)
+    again = read("letters", found.redacted or b"")
+    assert (again.status, again.facts, len(found.facts)) == (found.status, found.facts, 1)
+
+
 def test_a_letter_listed_twice_is_one() -> None:
     row = '<tr><td><a href="/s?id=1">甲</a></td><td>2026-10-01</td><td>2026-10-02</td></tr>'
     assert [f.key for f in letters(row * 2).facts] == ["example.gov.cn/s?id=1"]
