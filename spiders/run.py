@@ -58,8 +58,7 @@ def _overrides(plan: CrawlPlan) -> dict[str, Any]:
         Path(plan.log).parent.mkdir(parents=True, exist_ok=True)
         changed["LOG_FILE"] = plan.log
     if plan.replica:  # loopback needs no pause between requests; one at a time a host holds there too
-        os.environ["DSCI_WEIBO_COOKIE"] = "SUB=replica"
-        os.environ.pop("DSCI_WEIBO_COOKIE_FILE", None)
+        os.environ.setdefault("DSCI_WEIBO_COOKIE", "SUB=replica")
         changed |= {"DSCI_REPLICA": plan.replica, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 8}
     return changed
 

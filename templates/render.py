@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, __version__
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -46,8 +46,8 @@ class Renderer:
     def __init__(self) -> None:
         self.fetcher = OwnFonts()
         self.fonts = FontConfiguration()
-        sheet = custom_properties() + (FOLDER / "card.css").read_text(encoding="utf-8")
-        self.css = CSS(string=sheet, base_url=str(FOLDER / "card.css"), url_fetcher=self.fetcher, font_config=self.fonts)
+        self.sheet = custom_properties() + (FOLDER / "card.css").read_text(encoding="utf-8")
+        self.css = CSS(string=self.sheet, base_url=str(FOLDER / "card.css"), url_fetcher=self.fetcher, font_config=self.fonts)
         self.jinja = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
@@ -59,22 +59,28 @@ class Renderer:
         return self.jinja.get_template("card.html.j2").render(card=tidy(context), t=phrases(context.lang))
 
     def render_pdf(self, context: CardContext, path: Path) -> Path:
-        """Writes the card as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path."""
+        """Writes the card as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path.
+
+        A file there that was made from the same content is left as it is.
+        """
         html = self.render_html(context)
+        name = sha256((__version__ + self.sheet + html).encode() + card_json(context)).hexdigest()[:32].encode()
+        if path.is_file() and b"/ID [(" + name in path.read_bytes():
+            return path
         with _no_collection():
-            attempts = (self._pdf(context, html, spare) for spare in count())
+            attempts = (self._pdf(context, html, name, spare) for spare in count())
             pdf = next(found for found in attempts if MISREAD not in found)
         unfinished = path.with_name(f".{path.name}.part")
         unfinished.write_bytes(pdf)
         return unfinished.replace(path)
 
-    def _pdf(self, context: CardContext, html: str, spare: int) -> bytes:
+    def _pdf(self, context: CardContext, html: str, name: bytes, spare: int) -> bytes:
         """The PDF's bytes; `spare` objects more make another table of objects, where that one could be misread."""
         pdf: bytes = HTML(string=html, url_fetcher=self.fetcher).write_pdf(
             stylesheets=[self.css],
             font_config=self.fonts,
             pdf_variant="pdf/a-3a",
-            pdf_identifier=sha256(html.encode() + card_json(context)).hexdigest()[:32].encode(),
+            pdf_identifier=name,
             attachments=attachments(context, phrases(context.lang)),
             finisher=partial(finish, spare=spare),
         )

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -25,27 +26,27 @@ def reference() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """URL of a PostgreSQL started for this session, on a socket in a folder of its own."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("PostgreSQL is not installed")
-    tools, folder = found[-1].parent, tmp_path_factory.mktemp("pg")
-    data, runner = folder / "data", []
-    if os.getuid() == 0:  # the server refuses to run as root
-        for parent in (folder, *folder.parents[:2]):
-            parent.chmod(0o755)
-        shutil.chown(folder, "postgres", "postgres")
-        runner = ["runuser", "-u", "postgres", "--"]
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+    tools, runner = found[-1].parent, []
+    with TemporaryDirectory(prefix="dsci-pg-") as name:
+        folder = Path(name)
+        data = folder / "data"
+        if os.getuid() == 0:  # the server refuses to run as root
+            shutil.chown(folder, "postgres", "postgres")
+            runner = ["runuser", "-u", "postgres", "--"]
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
 
-    def call(*command: str) -> None:
-        subprocess.run([*runner, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        def call(*command: str) -> None:
+            subprocess.run([*runner, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
-    call(str(tools / "initdb"), "-D", str(data), "-U", "dsci", "-A", "trust", "--no-sync")
-    call(str(tools / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
-    yield f"postgresql+psycopg://dsci@/postgres?host={folder}"
-    call(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        call(str(tools / "initdb"), "-D", str(data), "-U", "dsci", "-A", "trust", "--no-sync")
+        call(str(tools / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
+        yield f"postgresql+psycopg://dsci@/postgres?host={folder}"
+        call(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
