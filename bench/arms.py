@@ -18,6 +18,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
+from scrapy.statscollectors import StatsCollector
 from scrapy.utils.project import get_project_settings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -29,11 +30,13 @@ Job = dict[str, Any]  # what the comparison hands over: run, as_of, units, accou
 
 
 class Clock:
-    """Scrapy extension: seconds of the processor and of the clock when the engine had come up."""
+    """Scrapy extension: seconds of the processor and of the clock when the engine had come up, and what it counted."""
 
     started: tuple[float, float]
+    stats: StatsCollector | None
 
     def __init__(self, crawler: Crawler) -> None:
+        Clock.stats = crawler.stats
         crawler.signals.connect(self.note, signals.engine_started)
 
     @classmethod
@@ -108,7 +111,7 @@ def theirs(spider: type[Bare], job: Job, folder: Path) -> None:
 
 
 def main() -> None:
-    """Runs the arm; prints as JSON its seconds by the clock and by the processor, those of starting up apart."""
+    """Runs the arm; prints as JSON its seconds, those of starting up apart, and its requests."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("arm", choices=["ours", "bare", "links"])
     parser.add_argument("job", type=Path)
@@ -122,7 +125,9 @@ def main() -> None:
     else:
         theirs({"bare": Bare, "links": Links}[given.arm], job, given.folder)
     cpu, wall = Clock.started
-    print(json.dumps({"wall": time.monotonic() - wall, "cpu": time.process_time() - cpu, "start": cpu}))
+    requests = Clock.stats.get_value("downloader/request_count") if Clock.stats else 0
+    seconds = {"wall": time.monotonic() - wall, "cpu": time.process_time() - cpu, "start": cpu}
+    print(json.dumps(seconds | {"requests": requests}))
 
 
 if __name__ == "__main__":

@@ -20,16 +20,18 @@ from dsci.contract import Page
 from dsci.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
+WIDTHS = (8, 8, 8, 10, 9, 13, 16, 12, 10)
 ARMS = {"ours": "our crawl", "links": "Scrapy, LinkExtractor, WARC", "bare": "Scrapy alone"}
 
 
 @dataclass(frozen=True)
 class Arm:
-    """One arm's run: seconds by the clock and by the processor without starting up; `start` is that."""
+    """One arm's run: seconds by the clock and by the processor without starting up, which took `start`."""
 
     wall: float
     cpu: float
     start: float
+    requests: int
 
 
 def main() -> None:
@@ -43,9 +45,9 @@ def main() -> None:
         for turn in range(given.repeat):
             for name in ARMS:
                 runs[name].append(run(name, job, Path(folder) / f"{name}{turn}"))
-                print(f"{turn + 1}/{given.repeat} {name}: {runs[name][-1].cpu:.2f} s", file=sys.stderr)
-        pages, looks = len(job["urls"]), job["looks"]
-    print("\n".join(table(runs, pages, looks)))
+                last = runs[name][-1]
+                print(f"{turn + 1}/{given.repeat} {name}: CPU {last.start:.2f} to start, then {last.cpu:.2f} s", file=sys.stderr)
+        print("\n".join(table(runs, len(job["urls"]))))
 
 
 @contextmanager
@@ -59,9 +61,8 @@ def prepared(provinces: list[str], folder: Path) -> Iterator[dict[str, Any]]:
         looks = sorted(open_store(job["store"]).rows(Page), key=lambda p: p.fetched_at)
         silent = {p.unit for p in looks if p.http_status is None}
         job["units"] = [code for code in codes if code in {p.unit for p in looks} - silent]
-        looks = [p for p in looks if p.unit in job["units"]]
-        job["looks"] = len(looks)
-        job["urls"] = [p.url for p in looks if p.purpose != "link" and p.http_status == 200]
+        answered = [p for p in looks if p.unit not in silent and p.http_status == 200]
+        job["urls"] = [p.url for p in answered if p.purpose != "link"]
         yield job
 
 
@@ -74,15 +75,18 @@ def run(name: str, job: dict[str, Any], folder: Path) -> Arm:
     return Arm(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def table(runs: dict[str, list[Arm]], pages: int, looks: int) -> Iterator[str]:
-    """The lines of the table. A ratio is taken turn by turn, and the median of those given."""
-    yield f"{pages} pages of 200 (ours asks for {looks} looks in all: heads of links, pages gone); medians of {len(runs['ours'])}"
-    yield f"{'':28}{'wall s':>8}{'CPU s':>8}{'start s':>8}{'pages/s':>9}{'pages/CPU s':>12}{'to WARC':>9}{'to bare':>9}"
+def table(runs: dict[str, list[Arm]], pages: int) -> Iterator[str]:
+    """The lines of the table: medians; a ratio is of the processor's seconds, taken turn by turn."""
+    yield f"{pages} pages with 200, {len(runs['ours'])} turns"
+    heads = ("wall s", "CPU s", "least", "requests", "pages/s", "pages/CPU s", "requests/CPU s", "of LinkEx.", "of alone")
+    yield " " * 27 + "".join(f"{head:>{WIDTHS[place]}}" for place, head in enumerate(heads))
     for name, title in ARMS.items():
         own = runs[name]
-        ratios = [median(o.cpu / m.cpu for o, m in zip(runs[other], own, strict=True)) for other in ("links", "bare")]
-        wall, cpu, start = (median(getattr(a, key) for a in own) for key in ("wall", "cpu", "start"))
-        yield f"{title:28}{wall:8.2f}{cpu:8.2f}{start:8.2f}{pages / wall:9.0f}{pages / cpu:12.0f}{ratios[0]:9.2f}{ratios[1]:9.2f}"
+        wall, cpu, requests = (median(getattr(arm, key) for arm in own) for key in ("wall", "cpu", "requests"))
+        ratios = [median(o.cpu / a.cpu for o, a in zip(runs[other], own, strict=True)) for other in ("links", "bare")]
+        cells = (f"{wall:.2f}", f"{cpu:.2f}", f"{min(arm.cpu for arm in own):.2f}", f"{requests:.0f}", f"{pages / wall:.0f}")
+        cells += (f"{pages / cpu:.0f}", f"{requests / cpu:.0f}", *(f"{ratio:.2f}" for ratio in ratios))
+        yield f"{title:27}" + "".join(f"{cell:>{WIDTHS[place]}}" for place, cell in enumerate(cells))
 
 
 if __name__ == "__main__":

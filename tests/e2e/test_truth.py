@@ -1,0 +1,109 @@
+"""Measured against true, for a seeded sample of units; and for each metric, that a wrong reading would be seen."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from dsci import registry
+from dsci.channels import Channel, channels
+from dsci.channels.table import Measured, MetricTable, View
+from dsci.contract import Account, Fact, Observation, Page, Period, Status
+from dsci.replica.compare import compare
+from dsci.replica.overlay import truth
+from dsci.replica.world import Truth, World
+from dsci.store import Store, open_store
+
+from .line import dsci
+
+SIZE = 40
+PERIOD = Period.parse("2026")
+FOR_PEOPLE = {("website", "Mention"), ("wechat", "Profile")}  # facts that no metric rests on: names to confirm
+Answer = Callable[[View], Measured | float | None]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Units drawn by seed, crawled and measured, with their truth."""
+
+    store: Store
+    codes: tuple[str, ...]
+    truths: tuple[Truth, ...]
+    world: World
+
+    def measured(self, channel: Channel, table: MetricTable, change: Callable[[Fact], Fact | None]) -> Iterator[Observation]:
+        for unit in self.codes:
+            accounts = self.store.rows(Account, unit=unit, channel=channel.name)
+            looks = self.store.rows(Page, unit=unit, channel=channel.name)
+            facts = (changed for f in self.store.facts(channel.kinds, unit, channel.name) if (changed := change(f)))
+            yield from (row for row, _ in table.measure(unit, accounts, looks, facts, PERIOD, self.world.as_of))
+
+    def differing(self, channel: Channel, table: MetricTable, change: Callable[[Fact], Fact | None] = lambda f: f) -> set[str]:
+        """Metrics of the channel in which some unit differs from the truth."""
+        own = [t for t in self.truths if t.metric in {m.id for m in table.metrics}]
+        return {wrong.metric for wrong in compare(own, self.measured(channel, table, change))}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    folder = tmp_path_factory.mktemp("sample")
+    units = random.Random(SIZE).sample(registry.select(), SIZE)
+    chosen = [option for unit in units for option in ("--unit", unit.code)]
+    where = ("--store", str(folder / "store"))
+    dsci("crawl", *chosen, "--replica", *where, "--log", str(folder / "log.txt"), cwd=folder)
+    dsci("measure", *chosen, "--period", "2026", *where, cwd=folder)
+    world = World(tuple(registry.select()), registry.portals(), "2026", reach_errors=registry.reach_errors())
+    codes = tuple(unit.code for unit in units)
+    truths = tuple(t for t in truth(world) if t.unit in codes)
+    return Sample(open_store(str(folder / "store")), codes, truths, world)
+
+
+def test_measured_is_true(sample: Sample) -> None:
+    observations = sample.store.rows(Observation, period="2026")
+    assert len(sample.truths) == len(observations) == SIZE * 60
+    assert len({t.status for t in sample.truths}) > 6, "a sample without faults proves little"
+    assert compare(sample.truths, observations) == []
+
+
+def shifted(answer: Answer) -> Answer:
+    """The answer off by a little."""
+
+    def wrong(view: View) -> Measured | float | None:
+        found = answer(view)
+        value = found.value if isinstance(found, Measured) else found
+        if value is None:
+            return found
+        return replace(found, value=value + 0.01) if isinstance(found, Measured) else value + 0.01
+
+    return wrong
+
+
+def constant(value: float) -> Answer:
+    """An answer that does not look."""
+    return lambda view: value
+
+
+@pytest.mark.parametrize("channel", channels().values(), ids=lambda c: c.name)
+def test_a_wrong_metric_is_seen(channel: Channel, sample: Sample) -> None:
+    metrics = channel.table.metrics
+    names = {m.id for m in metrics}
+    assert sample.differing(channel, channel.table) == set()
+    off = MetricTable(channel.name, metrics, {m.id: shifted(channel.table.answerers[m.id]) for m in metrics})
+    assert sample.differing(channel, off) == names
+    first = {t.metric: t.value for t in sample.truths if t.status is Status.OK and t.value is not None}
+    blind = MetricTable(channel.name, metrics, {m.id: constant(first[m.id]) for m in metrics})
+    assert sample.differing(channel, blind) == names
+
+
+@pytest.mark.parametrize(
+    ("channel", "kind"), [(c, kind) for c in channels().values() for kind in c.kinds], ids=lambda x: getattr(x, "__name__", None)
+)
+def test_a_lost_fact_is_seen(channel: Channel, kind: type[Fact], sample: Sample) -> None:
+    if (channel.name, kind.__name__) in FOR_PEOPLE:
+        assert sample.store.rows(kind, channel=channel.name)
+        return
+    lost = sample.differing(channel, channel.table, lambda f: None if type(f) is kind else f)
+    assert lost, f"no metric of {channel.name} would miss a {kind.__name__}"
