@@ -10,6 +10,7 @@ import json
 import os
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
-from scrapy.statscollectors import StatsCollector
 from scrapy.utils.project import get_project_settings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -26,25 +26,38 @@ from warcio.warcwriter import WARCWriter
 from dsci.spiders import settings as manners
 from dsci.spiders.run import CrawlPlan, crawl
 
-Job = dict[str, Any]  # what the comparison hands over: run, as_of, units, accounts, urls, replica
+
+@dataclass(frozen=True)
+class Job:
+    """What all arms are to do: we visit the units, the others fetch the addresses."""
+
+    units: list[str]
+    urls: list[str]
+    accounts: str
+    as_of: str
+    replica: str
 
 
-class Clock:
-    """Scrapy extension: seconds of the processor and of the clock when the engine had come up, and what it counted."""
+class Meter:
+    """Scrapy extension: when the engine had come up, by processor and clock, and the answers counted from then on."""
 
-    started: tuple[float, float]
-    stats: StatsCollector | None
+    began: tuple[float, float]
+    pages = requests = 0
 
     def __init__(self, crawler: Crawler) -> None:
-        Clock.stats = crawler.stats
-        crawler.signals.connect(self.note, signals.engine_started)
+        crawler.signals.connect(self.start, signals.engine_started)
+        crawler.signals.connect(self.count, signals.response_received)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Clock:
+    def from_crawler(cls, crawler: Crawler) -> Meter:
         return cls(crawler)
 
-    def note(self) -> None:
-        Clock.started = time.process_time(), time.monotonic()
+    def start(self) -> None:
+        Meter.began = time.process_time(), time.monotonic()
+
+    def count(self, response: Response, request: Request) -> None:
+        Meter.requests += 1
+        Meter.pages += response.status == 200 and request.method == "GET" and not request.url.endswith("/robots.txt")
 
 
 class Bare(Spider):
@@ -54,14 +67,14 @@ class Bare(Spider):
 
     def __init__(self, urls: list[str], folder: Path) -> None:
         super().__init__()
-        self.urls, self.folder, self.pages = urls, folder, 0
+        self.urls = urls
 
     async def start(self) -> AsyncIterator[Any]:
         for url in self.urls:
             yield Request(url, dont_filter=True)
 
     def parse(self, response: Response) -> None:
-        self.pages += response.status == 200
+        pass
 
 
 class Links(Bare):
@@ -76,7 +89,6 @@ class Links(Bare):
         self.writer = WARCWriter(self.file, gzip=True)
 
     def parse(self, response: Response) -> None:
-        super().parse(response)
         if isinstance(response, TextResponse):
             self.found += len(self.extractor.extract_links(response))
         raw = [(k.decode("latin-1"), v.decode("latin-1")) for k, vs in response.headers.items() for v in vs]
@@ -89,45 +101,43 @@ class Links(Bare):
 
 
 def ours(job: Job, folder: Path) -> None:
-    """Our crawl of those units into a fresh store."""
+    """Our crawl of the units into a fresh store."""
     plan = CrawlPlan(
-        job["units"], str(folder / "store"), job["accounts"], job["run"], job["as_of"], replica=job["replica"],
-        log=str(folder / "log.txt"),
-    )  # fmt: skip
+        job.units, str(folder / "store"), job.accounts, "bench", job.as_of, replica=job.replica, log=str(folder / "log.txt")
+    )
     crawl(["website"], plan)
 
 
 def theirs(spider: type[Bare], job: Job, folder: Path) -> None:
-    """A plain Scrapy crawl of those addresses."""
+    """A plain Scrapy crawl of the addresses."""
     os.environ["SCRAPY_SETTINGS_MODULE"] = manners.__name__
     settings = get_project_settings()
-    same: Job = {"DSCI_REPLICA": job["replica"], "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
-    bare: Job = {"ITEM_PIPELINES": {}, "DOWNLOADER_MIDDLEWARES": {}, "LOG_FILE": str(folder / "log.txt")}
+    same: dict[str, Any] = {"DSCI_REPLICA": job.replica, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+    bare: dict[str, Any] = {"ITEM_PIPELINES": {}, "DOWNLOADER_MIDDLEWARES": {}, "LOG_FILE": str(folder / "log.txt")}
     for key, value in (same | bare).items():
         settings.set(key, value, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    process.crawl(process.create_crawler(spider), urls=job["urls"], folder=folder)
+    process.crawl(process.create_crawler(spider), urls=job.urls, folder=folder)
     process.start()
 
 
 def main() -> None:
-    """Runs the arm; prints as JSON its seconds, those of starting up apart, and its requests."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("arm", choices=["ours", "bare", "links"])
+    """Runs the arm; prints as JSON its seconds, those of starting up apart, and what it fetched."""
+    parser = argparse.ArgumentParser(prog="python -m bench.arms", description=__doc__)
+    parser.add_argument("arm", choices=["ours", "links", "bare"])
     parser.add_argument("job", type=Path)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    job = json.loads(given.job.read_text("utf-8"))
+    job = Job(**json.loads(given.job.read_text("utf-8")))
     extensions: dict[Any, int] = manners.EXTENSIONS
-    extensions[Clock] = 0
+    extensions[Meter] = 0
     if given.arm == "ours":
         ours(job, given.folder)
     else:
         theirs({"bare": Bare, "links": Links}[given.arm], job, given.folder)
-    cpu, wall = Clock.started
-    requests = Clock.stats.get_value("downloader/request_count") if Clock.stats else 0
-    seconds = {"wall": time.monotonic() - wall, "cpu": time.process_time() - cpu, "start": cpu}
-    print(json.dumps(seconds | {"requests": requests}))
+    start, began = Meter.began
+    seconds = {"start": start, "cpu": time.process_time() - start, "wall": time.monotonic() - began}
+    print(json.dumps(seconds | {"pages": Meter.pages, "requests": Meter.requests}))
 
 
 if __name__ == "__main__":

@@ -50,8 +50,8 @@ def main() -> None:
 def crawled(store: str, provinces: list[str], folder: Path) -> Iterator[Look]:
     """The website looks of a store, or of a crawl of the replica, as a spider hands them on."""
     if not store:
-        with prepared(provinces, folder) as job:
-            store = job["store"]
+        with prepared(provinces, folder / "first") as (_job, fresh_store):
+            store = str(fresh_store)
     kept = open_store(store)
     by_page: dict[str, list[Fact]] = {}
     for kind in KINDS:

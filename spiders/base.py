@@ -8,6 +8,7 @@ that was stopped chooses the same looks when it goes on.
 from __future__ import annotations
 
 import os
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -86,9 +87,9 @@ class ChannelSpider(Spider):
         spider.retries = crawler.settings.getint("DSCI_RETRIES")
         return spider
 
+    @abstractmethod
     def targets(self, account: Account) -> Iterable[Target]:
         """The first looks at an account."""
-        raise NotImplementedError
 
     def headers(self, target: Target) -> dict[str, str]:
         """Headers that an endpoint needs."""

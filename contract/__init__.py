@@ -1,0 +1,90 @@
+"""The words all rooms share: frozen, typed records. Imports nothing of ours.
+
+A record is schema, CSV header and type at once: the store builds its tables from the fields
+(`str`, `int`, `float`, `bool`, `datetime`, `tuple[str, ...]` and `| None` of these).
+"""
+
+from .card import CardContext, ChannelScore, CityRow, Exemplar, Headline, IndicatorRow, LookCount
+from .facts import (
+    ACCESS,
+    FOOTER,
+    GUIDE_ELEMENTS,
+    INNOVATION,
+    META_ARTICLE,
+    META_COLUMN,
+    META_HOME,
+    AppListing,
+    Article,
+    Column,
+    Entry,
+    Guide,
+    Hall,
+    Letter,
+    Link,
+    Mention,
+    Meta,
+    Post,
+    Profile,
+    Review,
+    Search,
+    Site,
+    Timeline,
+)
+from .looks import Answer, Extract, Fact, Page, Target, fact, page_id
+from .results import Evidence, Metric, Observation, Result
+from .when import CHINA, Period, china_date
+from .who import Account, Unit
+from .words import FAILED, Level, Method, Status
+
+__all__ = [
+    "ACCESS",
+    "CHINA",
+    "FAILED",
+    "FOOTER",
+    "GUIDE_ELEMENTS",
+    "INNOVATION",
+    "META_ARTICLE",
+    "META_COLUMN",
+    "META_HOME",
+    "Account",
+    "Answer",
+    "AppListing",
+    "Article",
+    "CardContext",
+    "ChannelScore",
+    "CityRow",
+    "Column",
+    "Entry",
+    "Evidence",
+    "Exemplar",
+    "Extract",
+    "Fact",
+    "Guide",
+    "Hall",
+    "Headline",
+    "IndicatorRow",
+    "Letter",
+    "Level",
+    "Link",
+    "LookCount",
+    "Mention",
+    "Meta",
+    "Method",
+    "Metric",
+    "Observation",
+    "Page",
+    "Period",
+    "Post",
+    "Profile",
+    "Result",
+    "Review",
+    "Search",
+    "Site",
+    "Status",
+    "Target",
+    "Timeline",
+    "Unit",
+    "china_date",
+    "fact",
+    "page_id",
+]

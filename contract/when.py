@@ -1,0 +1,36 @@
+"""Periods and days, in China time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "CST")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A calendar year, quarter or month in China time, as `2026`, `2026Q3`, `2026-09`. End is exclusive."""
+
+    label: str
+    start: datetime
+    end: datetime
+
+    @classmethod
+    def parse(cls, label: str) -> Period:
+        """The period of that label. ValueError names what was given."""
+        found = re.fullmatch(r"(\d{4})(?:Q([1-4])|-(0[1-9]|1[0-2]))?", label)
+        if not found:
+            raise ValueError(f"period {label!r}: want a year, quarter or month as 2026, 2026Q3, 2026-09")
+        year, quarter, month = int(found[1]), found[2], found[3]
+        first = int(month) if month else 3 * int(quarter) - 2 if quarter else 1
+        months = 1 if month else 3 if quarter else 12
+        last = first + months
+        end = datetime(year + (last > 12), last - 12 * (last > 12), 1, tzinfo=CHINA)
+        return cls(label, datetime(year, first, 1, tzinfo=CHINA), end)
+
+
+def china_date(moment: datetime) -> date:
+    """The calendar day of a moment in China."""
+    return moment.astimezone(CHINA).date()
