@@ -23,7 +23,7 @@ def print_cards(
     lang: str,
     workers: int,
 ) -> Iterator[Path]:
-    """The paths of the units' cards as they are printed; units that the period did not measure are left out, and said."""
+    """The paths of the units' cards as they are printed; units that the period did not measure are left out."""
     scored, spans, found = scoring
     as_of = max(o.as_of for o in store.rows(Observation, period=period))
     board = Board(store, scored, spans, found, period, as_of, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 
 import click
@@ -19,7 +20,7 @@ from .options import selection, store_option
 @click.option("--run", default="", help="Name of the crawl; the same name goes on where it stopped. Default: today's date.")
 @click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
 @click.option("--limit", type=click.IntRange(0), default=0, help="At most so many pages per account.")
-@click.option("--log", default="", help="File for the crawl engine's log. Default: stderr.")
+@click.option("--log", default="", help="The crawl engine's log. Default: crawl.log in the store's folder.")
 @click.option("--replica", is_flag=False, flag_value="start", default="", help="HOST:PORT of a replica; alone: start one.")
 def command(
     channel: tuple[str, ...],
@@ -46,6 +47,8 @@ def command(
     with ExitStack() as stack:
         if replica == "start":
             replica, accounts, as_of = _replica(stack, as_of)
+        where = store or os.environ.get("DSCI_STORE") or "out/store"
+        log = log or ("" if "://" in where else f"{where}/crawl.log")
         plan = CrawlPlan(
             [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log
         )

@@ -20,18 +20,21 @@ def command(units: tuple[Unit, ...], store: str, out: str) -> None:
     Example: dsci discover --province 浙江
     """
     from .. import registry
-    from ..contract import Account, Mention, china_date
+    from ..contract import Account, Mention, Page, china_date
     from ..store import open_store
 
     kept = open_store(store)
-    known = {(a.unit, a.platform, a.id) for a in registry.accounts()}
+    known = {(a.unit, a.platform, a.id) for a in (*registry.accounts(), *kept.rows(Account))}
     rows = {}
     for unit in units:
         for m in kept.rows(Mention, unit=unit.code, channel="website"):
             key = (m.unit, m.platform, m.id or m.name)
             if key not in known:
+                (page,) = kept.rows(Page, id=m.page)
                 day = china_date(m.seen_at).isoformat()
                 source = f"named by the portal, page {m.page[:10]}"
-                rows[key] = Account(m.unit, m.of_channel, m.platform, m.id, "main", m.name, m.url, source, day)
+                rows[key] = Account(
+                    m.unit, m.of_channel, m.platform, m.id, "main", m.name, m.url, source, day, simulated=page.simulated
+                )
     write_csv(list(rows.values()), out, Account)
     click.echo(f"{len(rows)} accounts to confirm, of {len(units)} units", err=True)

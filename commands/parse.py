@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """The facts in one saved page, as JSON, with its status.
 
-    Example: dsci parse website tests/cases/website/trs_list/page.html --url https://www.example.gov.cn/a/ --purpose column
+    Example: dsci parse website tests/cases/website/column_trs/page.html --url https://www.example.gov.cn/a/ --purpose column
     """
     from urllib.parse import urlsplit
 

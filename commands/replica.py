@@ -34,7 +34,8 @@ def command(period: str, port: int, out: Path | None, serve: bool) -> None:
     if serve:
         with start(world, port) as running:
             click.echo(f"replica of {world.period} at 127.0.0.1:{running.port}, as of {world.as_of.isoformat()}; Ctrl-C ends it")
-            click.echo(f"Try: dsci crawl --replica 127.0.0.1:{running.port} --accounts {out or 'out/replica'}/accounts.csv")
+            moment = f"--replica 127.0.0.1:{running.port} --as-of {world.as_of.isoformat()}"
+            click.echo(f"Try: dsci crawl {moment}" + (f" --accounts {out}/accounts.csv" if out else " website"))
             running.wait()
 
 

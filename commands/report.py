@@ -27,12 +27,19 @@ def command(
     Example: dsci report --province 浙江 --lang en
     """
     from ..pipeline import score_period
+    from ..registry import select
     from ..store import open_store
     from .cards import print_cards
 
     kept = open_store(store)
     label = period_or_last(kept, period)
     board = score_period(kept, scheme_of(scheme), label)
-    wanted = [u for u in units if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
+    chosen = select() if every else units
+    wanted = [u for u in chosen if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
+    unmeasured = [u.name for u in wanted if u.code not in board[0].rows]
+    if unmeasured:
+        click.echo(f"not measured in {label}: {' '.join(unmeasured)}", err=True)
+    if len(unmeasured) == len(wanted):
+        raise click.UsageError("no province or municipality with observations is meant; cards are of those")
     for path in print_cards(kept, board, label, wanted, out, lang, workers):
         click.echo(path)

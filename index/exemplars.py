@@ -16,7 +16,7 @@ from .uncertainty import Intervals
 @dataclass(frozen=True, slots=True)
 class Leader:
     """The unit ranked first in a node. `margin`: points over the next (0 where tied, None where there is no next);
-    `survives`: first in the whole of its rank interval, None where none was computed."""
+    `survives`: first, and alone, in the whole of its rank interval, None where none was computed."""
 
     population: str
     node: str
@@ -58,7 +58,8 @@ def leaders(
         unit, best = known[order[0]], float(scores[order[0]])
         margin = best - float(scores[order[1]]) if len(order) > 1 else None
         span = (intervals or {}).get((population, node, unit))
-        found.append(Leader(population, node, unit, best, margin, len(order), None if span is None else span[1] == 1))
+        survives = None if span is None else span[1] == 1 and margin != 0
+        found.append(Leader(population, node, unit, best, margin, len(order), survives))
     return found
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import count
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -112,6 +113,14 @@ _renderer: Renderer
 def _start() -> None:
     global _renderer
     _renderer = Renderer()
+    Finalize(None, _stop, exitpriority=0)
+
+
+def _stop() -> None:
+    """Lets go of the fonts, which lie unpacked in a temporary folder for as long as they are in use."""
+    global _renderer
+    del _renderer
+    gc.collect()
 
 
 def _render(context: CardContext, path: Path) -> Path:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from ...contract import Post, Profile, Timeline
-from .. import Channel
+from .. import Channel, Endpoint
 from ..answers import extractor
 from .album import album
 from .article import article
 from .metrics import metrics
 
 extract = extractor({"album": album, "article": article}, deleted_at_404=("article",))
-CHANNEL = Channel("wechat", "微信", "WeChat", (Profile, Post, Timeline), extract, metrics, order=3)
+ENDPOINTS = (
+    Endpoint("album", "https://mp.weixin.qq.com/mp/appmsgalbum?action=getalbum&__biz={biz}&album_id={id}&f=json"),
+    Endpoint("article", "https://mp.weixin.qq.com/s/{id}", "three templates and three notices of 2025"),
+)
+CHANNEL = Channel("wechat", "微信", "WeChat", (Profile, Post, Timeline), extract, metrics, order=3, endpoints=ENDPOINTS)

@@ -41,6 +41,7 @@ class Watch:
             self.seen.add(f"{event} {args[0]}")
 
     def opened_by(self, renderer: Renderer, context: CardContext, path: Path) -> set[str]:
+        path.unlink(missing_ok=True)  # else it is left as it is
         self.seen, self.on = set(), True
         try:
             renderer.render_pdf(context, path)
