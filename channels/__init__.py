@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from ..contract import Answer, Extract, Fact
+from ..contract import Answer, Extract, Fact, Status
 from .table import MetricTable
 
 
@@ -33,6 +33,14 @@ class Channel:
     table: MetricTable
     order: int
     endpoints: tuple[Endpoint, ...] = ()
+
+
+def read(channel: Channel, answer: Answer) -> Extract:
+    """What the channel makes of an answer; a reader that trips over it has met another shape."""
+    try:
+        return channel.extract(answer)
+    except Exception as fault:
+        return Extract(Status.CHANGED_SHAPE, reason=f"reader: {type(fault).__name__}: {fault}"[:200])
 
 
 @cache

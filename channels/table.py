@@ -151,11 +151,11 @@ def _measured(answer: Measured | float | None) -> Measured:
 
 
 def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:
-    """The last attempt per (purpose, account, address without scheme) that was made by as_of."""
+    """The last attempt per (purpose, account, address asked for, scheme aside) made by as_of."""
     last: dict[tuple[str, str, str], Page] = {}
     for page in sorted(looks, key=lambda p: (p.seen_at, p.attempt, p.id)):
         if page.seen_at <= as_of:
-            last[page.purpose, page.account, page.url.split("://", 1)[-1]] = page
+            last[page.purpose, page.account, (page.asked or page.url).split("://", 1)[-1]] = page
     return list(last.values())
 
 

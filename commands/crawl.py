@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import ExitStack
 
 import click
 
 from ..contract import Unit
-from .options import selection, store_option
+from .options import moment_given, selection, store_option
 
 
 @click.command()
@@ -39,11 +40,12 @@ def command(
     Example: dsci crawl website app --province 浙江 --limit 5
     """
     from ..channels import channels
-    from ..spiders.run import CrawlPlan, crawl
+    from ..spiders.run import CrawlPlan, Unfinished, crawl
 
     unknown = [name for name in channel if name not in channels()]
     if unknown:
         raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
+    moment_given(as_of)
     with ExitStack() as stack:
         if replica == "start":
             replica, accounts, as_of = _replica(stack, as_of)
@@ -52,7 +54,12 @@ def command(
         plan = CrawlPlan(
             [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log
         )
-        for name, statuses in crawl(channel or tuple(channels()), plan).items():
+        try:
+            found = crawl(channel or tuple(channels()), plan)
+        except Unfinished as stopped:
+            click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
+            sys.exit(1)
+        for name, statuses in found.items():
             click.echo(f"{name}: " + (", ".join(f"{n} {s}" for s, n in statuses.most_common()) or "nothing left to look at"))
 
 

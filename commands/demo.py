@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     from ..contract import Period
     from ..pipeline import measure_period, score_period
     from ..progress import Stage
-    from ..spiders.run import CrawlPlan, crawl
+    from ..spiders.run import CrawlPlan, Unfinished, crawl
     from ..store import open_store
     from .cards import print_cards
     from .options import scheme_of
@@ -53,7 +54,11 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
                 codes, str(out / "store"), str(accounts), f"replica-{world.period}", world.as_of.isoformat(),
                 "" if depth == "main" else depth, 0, address, str(out / "log" / "crawl.log"),
             )  # fmt: skip
-            crawl(tuple(channels()), plan)
+            try:
+                crawl(tuple(channels()), plan)
+            except Unfinished as stopped:
+                click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
+                sys.exit(1)
     with clock.stage("measure"):
         bar = Stage("measure", len(units))
         for _unit in measure_period(kept, units, Period.parse(world.period), world.as_of):
@@ -69,11 +74,12 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     with clock.stage("cards"):
         provincial = [u for u in units if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
         cards = list(print_cards(kept, scoring, world.period, provincial, out / "cards", lang, workers))
-    for line in summary(kept, scoring[2], chosen, world.period):
+    for line in summary(kept, scoring[2], chosen, plan.run):
         click.echo(line)
     click.echo(f"against the replica's truth: {wrong} observations differ" + (f", see {out}/differences.csv" if wrong else ""))
     click.echo(f"{len(cards)} cards in {out}/cards, rankings in {out}/rankings.csv and .xlsx, evidence in {out}/store/evidence")
     click.echo("seconds: " + ", ".join(f"{name} {seconds:.0f}" for name, seconds in clock.seconds.items()))
+    sys.exit(1 if wrong else 0)
 
 
 class Clock:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from ..contract import Unit
-from .options import selection, store_option
+from .options import moment_given, selection, store_option
 
 
 @click.command()
@@ -30,7 +28,7 @@ def command(label: str, as_of: str, units: tuple[Unit, ...], store: str) -> None
         period = Period.parse(label)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    moment = datetime.fromisoformat(as_of) if as_of else last_look(kept, period)
+    moment = moment_given(as_of) or last_look(kept, period)
     stage = Stage("measure", len(units))
     for _unit in measure_period(kept, units, period, moment):
         stage.step()

@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import datetime
 from functools import wraps
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..contract import Level, Observation, Unit
+from ..contract import Level, Observation, Unit, moment_of
 from ..registry import find, select, units
 
 if TYPE_CHECKING:
     from ..index.model import Scheme
     from ..store import Store
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SELECTION = (
     click.option("--province", multiple=True, metavar="NAME", help="A province and its prefectures, as 浙江 or 330000."),
     click.option("--unit", multiple=True, metavar="NAME", help="One unit, as 杭州 or 330100."),
@@ -73,6 +75,14 @@ def scheme_of(name: str) -> Scheme:
         raise click.UsageError(str(fault)) from fault
 
 
+def moment_given(text: str) -> datetime | None:
+    """The moment that was given, if one was. UsageError where it can't be read."""
+    try:
+        return moment_of(text) if text else None
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
 def unit_of(name: str) -> Unit:
     """The unit meant by a name or code. UsageError with what is close to it."""
     try:
@@ -103,4 +113,6 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return " ".join(map(_cell, value))
+    if isinstance(value, str) and value[:1] in FORMULA:
+        return "'" + value  # else a spreadsheet would run it
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from .options import store_option
+from .options import moment_given, store_option
 
 
 @click.command()
@@ -53,8 +53,7 @@ def command(
         raise click.UsageError(f"no channel {channel!r}; there are {', '.join(channels())}")
     if keep and unit not in registry.units():
         raise click.UsageError(f"--keep needs --unit, a code of the registry; got {unit!r}")
-    moment = datetime.fromisoformat(seen_at) if seen_at else datetime.now(UTC)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment_given(seen_at) or datetime.now(UTC)
     body = file.read_bytes()
     account = account or urlsplit(url).hostname or url
     run = "saved"
@@ -65,7 +64,9 @@ def command(
     if keep:
         kept = open_store(store)
         page, facts = keep_page(kept, page, body, f"{run}/{channel}")
-        kept.put([Account(unit, channel, "portal" if channel == "website" else channel, account, source="saved page")])
+        row = Account(unit, channel, platform_of(channel, purpose), account, source="saved page")
+        if not kept.rows(Account, unit=unit, channel=channel, platform=row.platform, id=account):
+            kept.put([row])
         outcome: dict[str, Any] = {"status": page.status, "reason": page.reason, "facts": facts, "follow": ()}
     else:
         extract = channels()[channel].extract(Answer(page, body, content_type))
@@ -73,3 +74,10 @@ def command(
     outcome["facts"] = [{"fact": type(f).__name__, **asdict(f)} for f in outcome["facts"]]
     outcome["follow"] = [asdict(t) for t in outcome["follow"]]
     click.echo(json.dumps(outcome, ensure_ascii=False, indent=1, default=str))
+
+
+def platform_of(channel: str, purpose: str) -> str:
+    """The platform whose answer that is."""
+    if channel == "video":
+        return "bilibili" if purpose == "card" else "douyin"
+    return {"website": "portal", "app": "ios"}.get(channel, channel)

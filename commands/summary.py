@@ -13,9 +13,9 @@ from ..store import Store
 TOP = 3
 
 
-def summary(store: Store, found: Sequence[Result], scheme: Scheme, period: str) -> Iterator[str]:
-    """Lines for a terminal."""
-    counts = store.count(Page, "channel", "status")
+def summary(store: Store, found: Sequence[Result], scheme: Scheme, run: str) -> Iterator[str]:
+    """Lines for a terminal; looks are those of that run."""
+    counts = store.count(Page, "channel", "status", run=run)
     for channel in channels().values():
         own = sorted(((n, status) for name, status, n in counts if name == channel.name), reverse=True)
         total = sum(n for n, _ in own)

@@ -32,7 +32,7 @@ from .facts import (
 )
 from .looks import Answer, Extract, Fact, Page, Target, fact, page_id
 from .results import Evidence, Metric, Observation, Result
-from .when import CHINA, Period, china_date
+from .when import CHINA, Period, china_date, moment_of
 from .who import Account, Unit
 from .words import FAILED, Level, Method, Status
 
@@ -86,5 +86,6 @@ __all__ = [
     "Unit",
     "china_date",
     "fact",
+    "moment_of",
     "page_id",
 ]

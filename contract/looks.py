@@ -39,6 +39,7 @@ class Page:
     length: int | None = None
     method: Method = Method.PUBLIC_PAGE
     simulated: bool = False
+    asked: str = ""  # the address that was asked for, where a redirect led on to `url`
 
 
 def page_id(run: str, channel: str, unit: str, purpose: str, url: str, attempt: int = 0) -> str:

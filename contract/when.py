@@ -31,6 +31,17 @@ class Period:
         return cls(label, datetime(year, first, 1, tzinfo=CHINA), end)
 
 
+def moment_of(text: str) -> datetime:
+    """An ISO moment; one without a zone is China time, a bare date its end. ValueError names what was given."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"moment {text!r}: want ISO 8601, as 2026-10-31 or 2026-10-31T20:00:00+08:00") from None
+    if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
+        found += timedelta(days=1, microseconds=-1)
+    return found if found.tzinfo else found.replace(tzinfo=CHINA)
+
+
 def china_date(moment: datetime) -> date:
     """The calendar day of a moment in China."""
     return moment.astimezone(CHINA).date()

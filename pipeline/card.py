@@ -28,6 +28,7 @@ from ..contract import (
     Status,
     Unit,
 )
+from ..index import rank
 from ..index.arrays import Array
 from ..index.exemplars import ahead, leaders
 from ..index.model import Node
@@ -181,22 +182,26 @@ def _extremes(rows: tuple[IndicatorRow, ...], best: bool) -> tuple[IndicatorRow,
     """The indicators where the unit stands highest, or lowest, among those it is compared with."""
     ranked = sorted((r for r in rows if r.percentile is not None), key=lambda r: (r.percentile or 0.0, r.score or 0.0))
     chosen = [r for r in (reversed(ranked) if best else ranked) if ((r.percentile or 0) > 50) is best]
-    once = {(r.channel, r.status) if r.status == Status.ABSENT else (r.metric, ""): r for r in reversed(chosen)}
-    return tuple(reversed(once.values()))[:SHOWN]  # an absent channel is one weakness, not ten
+    once: dict[tuple[str, str], IndicatorRow] = {}
+    for r in chosen:  # an absent channel is one weakness, not ten
+        once.setdefault((r.channel, r.status) if r.status == Status.ABSENT else (r.metric, ""), r)
+    return tuple(once.values())[:SHOWN]
 
 
 def _cities(board: Board, unit: Unit) -> tuple[str, tuple[CityRow, ...]]:
     """The province's prefectures; a municipality's districts where measured, else the municipalities themselves."""
     known = registry.units()
-    inside = [code for code in board.scored.table.units if known[code].parent == unit.code]
+    level = Level.COUNTY if unit.level is Level.MUNICIPALITY else Level.PREFECTURE
+    inside = [c for c in board.scored.table.units if known[c].parent == unit.code and known[c].level is level]
     if inside:
-        kind = "cities" if known[inside[0]].level is Level.PREFECTURE else "districts"
+        kind = "cities" if level is Level.PREFECTURE else "districts"
     elif unit.level is Level.MUNICIPALITY:
         kind, inside = "municipalities", board.members.get(f"level:{Level.MUNICIPALITY}", [])
     else:
         return "none", ()
     rows = sorted((_city(board, known[code]) for code in inside), key=lambda c: (c.level_rank or 10**6, c.code))
-    return kind, tuple(replace(row, rank=place if row.score is not None else None) for place, row in enumerate(rows, start=1))
+    places = rank.competition(np.array([np.nan if row.score is None else row.score for row in rows]))
+    return kind, tuple(replace(row, rank=int(place) or None) for row, place in zip(rows, places, strict=True))
 
 
 def _city(board: Board, unit: Unit) -> CityRow:
@@ -230,7 +235,7 @@ def _exemplars(board: Board, unit: str, among: str) -> tuple[Exemplar, ...]:
 def _address(store: Store, unit: str, channel: str) -> str:
     for a in store.rows(Account, unit=unit, channel=channel):
         if a.role == "main":
-            return PAGES[a.platform].format(a.id) if a.platform in PAGES else a.url.replace("&f=json", "")
+            return PAGES[a.platform].format(a.id) if a.platform in PAGES else a.url.partition(" ")[0].replace("&f=json", "")
     return ""
 
 

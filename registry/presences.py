@@ -73,6 +73,8 @@ def _cell_faults(row: Account, codes: Collection[str]) -> Iterator[tuple[str, st
     needed = {"channel": row.channel, "platform": row.platform}
     needed |= {"source": row.source, "checked": row.checked} if row.role == "absent" else {"id": row.id}
     yield from ((column, f"missing in a row {row.role!r}") for column, cell in needed.items() if not cell)
+    if any(not address.startswith(("http://", "https://")) for address in row.url.split()):
+        yield "url", f"{row.url!r}: want addresses that begin with http:// or https://"
     dates = {"checked": row.checked, "valid_from": row.valid_from, "valid_to": row.valid_to}
     wrong = [column for column, cell in dates.items() if cell and not _is_date(cell)]
     yield from ((column, f"{dates[column]!r} is no date like 2026-10-31") for column in wrong)

@@ -73,10 +73,11 @@ def truth(world: World, unit: Unit) -> Iterator[Truth]:
     for metric, value in _bilibili(world, unit):
         yield found(unit, f"video.{metric}", value, status["bilibili"])
     answered = [each for each in status.values() if each is Status.OK]
-    # a platform that is there and could not be seen leaves the number unknown; one nobody knows of does not count
+    # a platform that is there and could not be seen leaves the number unknown; one nobody knows of makes it a lower bound
     unseen = next((each for each in status.values() if each.failed and each is not Status.NOT_TRIED), None)
     silent = Status.NOT_TRIED if Status.NOT_TRIED in status.values() else Status.ABSENT
-    yield found(unit, "video.platforms_count", len(answered), unseen or (Status.OK if answered else silent))
+    known = Status.CENSORED if silent is Status.NOT_TRIED else Status.OK
+    yield found(unit, "video.platforms_count", len(answered), unseen or (known if answered else silent))
 
 
 def _standing(world: World, unit: Unit, platform: str) -> Status:

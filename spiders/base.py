@@ -8,6 +8,7 @@ that was stopped chooses the same looks when it goes on.
 from __future__ import annotations
 
 import os
+import re
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
@@ -18,15 +19,17 @@ from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from .. import registry
-from ..channels import Channel, channels
-from ..contract import CHINA, Account, Answer, Extract, Method, Page, Status, Target, page_id
+from ..channels import Channel, channels, read
+from ..contract import CHINA, Account, Answer, Extract, Method, Page, Status, Target, moment_of, page_id
 from ..store import Look
 from .evidence import Finished, store_of
 from .failures import status_of
 
+RUN = re.compile(r"\w[\w.-]{0,63}")  # it names a folder of evidence
 AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where a second try can help
 
 
@@ -70,10 +73,13 @@ class ChannelSpider(Spider):
         super().__init__(**kwargs)
         self.units = registry.select(*(tuple(filter(None, text.split(","))) for text in (province, unit, level, group)))
         self.known = registry.accounts(accounts or None)
-        self.seen_at = datetime.fromisoformat(as_of) if as_of else datetime.now(UTC)
+        self.seen_at = moment_of(as_of) if as_of else datetime.now(UTC)
         self.run = run or self.seen_at.astimezone(CHINA).strftime("%Y-%m-%d")
+        if not RUN.fullmatch(self.run):
+            raise ValueError(f"run {self.run!r}: want letters, digits, dots and hyphens, at most 64")
         self.budgets = self.full if depth == "full" else self.budget
         self.limit = int(limit or 0)
+        self.reach = f"{self.name} {depth or 'main'} {self.limit or ''}".strip()  # how far a finished unit was crawled
         self.kept: dict[str, Page] = {}
 
     @classmethod
@@ -106,13 +112,16 @@ class ChannelSpider(Spider):
         codes = [u.code for u in self.units]
         chosen = set(codes)
         own = [a for a in self.known if a.channel == self.name and a.unit in chosen]
+        other = [flag for (flag, _count) in store.count(Page, "simulated", channel=self.name) if flag is not self.simulated]
+        if other:
+            raise CloseSpider("simulated and real looks must not share a store")
         store.replace({Account: {"channel": self.name, "unit": codes}}, own)
         self.kept = {p.id: p for p in store.rows(Page, run=self.run, channel=self.name)}
-        done = store.finished(self.run, self.name)
+        done = store.finished(self.run, self.reach)
         self.visits = {code: [Visit(a) for a in own if a.unit == code and self.visited(a)] for code in codes}
         for code, visits in self.visits.items():
             if code in done or not visits:
-                yield Finished(code)
+                yield Finished(code, mark=False)
                 continue
             for visit in visits:
                 self.propose(visit, self.targets(visit.account))
@@ -121,17 +130,26 @@ class ChannelSpider(Spider):
 
     def visited(self, account: Account) -> bool:
         """True for an account that this spider looks at."""
-        current = not account.valid_to or account.valid_to >= self.seen_at.astimezone(CHINA).date().isoformat()
+        today = self.seen_at.astimezone(CHINA).date().isoformat()
+        current = account.valid_from <= today <= (account.valid_to or today)
         return account.role == "main" and account.platform in self.platforms and current
 
     def propose(self, visit: Visit, targets: Iterable[Target]) -> None:
         for target in targets:
             key = (target.purpose, target.url)
-            if key not in visit.made:
+            if key not in visit.made and target.url.startswith(("http://", "https://")):
                 visit.proposed.setdefault(key, target)
 
     def next_stage(self, visit: Visit) -> Iterator[Any]:
         """The requests that the budget still pays for; when there are none, the account is done."""
+        yield from [self.look(visit, target, 0) for target in self.paid(visit)]
+        if not visit.out:
+            self.visits[visit.account.unit].remove(visit)
+            if not self.visits[visit.account.unit]:
+                yield Finished(visit.account.unit)
+
+    def paid(self, visit: Visit) -> Iterator[Target]:
+        """The targets proposed that the budget pays for, in their order; the others are let go."""
         chosen = sorted(visit.proposed.values(), key=lambda t: (t.order, t.url))
         visit.proposed = {}
         for target in chosen:
@@ -140,11 +158,7 @@ class ChannelSpider(Spider):
             if visit.spent[target.purpose] < self.budgets.get(target.purpose, 0) and not full:
                 visit.spent[target.purpose] += 1
                 visit.made.add((target.purpose, target.url))
-                yield self.look(visit, target, 0)
-        if not visit.out:
-            self.visits[visit.account.unit].remove(visit)
-            if not self.visits[visit.account.unit]:
-                yield Finished(visit.account.unit)
+                yield target
 
     def look(self, visit: Visit, target: Target, attempt: int) -> Request:
         visit.out += 1
@@ -167,7 +181,7 @@ class ChannelSpider(Spider):
             reason=f"Retry-After {wait[:40]}" if wait else "",
             sha256=sha256(response.body).hexdigest(),
         )
-        extract = self.channel.extract(Answer(page, response.body, kind))
+        extract = read(self.channel, Answer(page, response.body, kind))
         if "kept" not in response.flags:
             page = replace(page, status=extract.status, reason=extract.reason or page.reason)
             raw = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, vs in response.headers.items() for v in vs)
@@ -186,6 +200,7 @@ class ChannelSpider(Spider):
         return Page(
             id=meta["page_id"],
             url=target.url,
+            asked=target.url,
             unit=visit.account.unit,
             channel=self.name,
             account=visit.account.id,

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
+from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 
 from ..contract import Page, Status
@@ -25,6 +26,7 @@ class Finished:
     """An item that says: all looks of this unit have been made."""
 
     unit: str
+    mark: bool = True  # False: nothing was looked at now
 
 
 class Kept(IgnoreRequest):
@@ -52,7 +54,9 @@ class KeptAnswers:
         if page.offset is None:
             raise Kept(page.status)
         body = b"" if request.method == "HEAD" else store_of(self.crawler).body(page)
-        headers = {"Content-Type": page.content_type, "Retry-After": page.reason.removeprefix("Retry-After ")}
+        headers = {"Content-Type": page.content_type}
+        if page.reason.startswith("Retry-After "):
+            headers["Retry-After"] = page.reason.removeprefix("Retry-After ")
         return HtmlResponse(page.url, page.http_status or 200, headers, body, flags=["kept"], request=request)
 
 
@@ -63,6 +67,7 @@ class KeepEvidence:
         self.crawler = crawler
         self.waiting: list[Look] = []
         self.finished: list[str] = []
+        self.broken = False  # the store refused; nothing more is kept, so that no unit is marked without its evidence
         self.seconds = 0.0  # spent on keeping
         self.timer = LoopingCall(self.flush)
 
@@ -75,9 +80,11 @@ class KeepEvidence:
         self.timer.start(SECONDS, now=False)
 
     def process_item(self, item: Any) -> Any:
+        if self.broken:
+            return item
         if isinstance(item, Look):
             self.waiting.append(item)
-        elif isinstance(item, Finished):
+        elif isinstance(item, Finished) and item.mark:
             self.finished.append(item.unit)
         if len(self.waiting) >= BATCH or sum(len(look.body or b"") for look in self.waiting) >= BYTES:
             self.flush()
@@ -86,18 +93,28 @@ class KeepEvidence:
     def flush(self) -> None:
         """Evidence first, then the mark that a unit is done: a mark without its evidence can't be."""
         spider: Any = self.crawler.spider
-        looks, finished, self.waiting, self.finished = self.waiting, self.finished, [], []
+        if self.broken:
+            return
         began = time.perf_counter()
-        if looks:
-            self.store.write(looks, f"{spider.run}/{spider.name}")
-        for unit in finished:
-            self.store.finish(spider.run, spider.name, unit)
+        try:
+            if self.waiting:
+                self.store.write(self.waiting, f"{spider.run}/{spider.name}")
+            for unit in self.finished:
+                self.store.finish(spider.run, spider.reach, unit)
+        except Exception as fault:
+            self.broken = True
+            if self.crawler.stats and self.crawler.engine:
+                self.crawler.stats.set_value("dsci/broken", f"store: {fault}"[:300])
+                deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
+            raise
+        self.waiting, self.finished = [], []
         self.seconds += time.perf_counter() - began
         if self.crawler.stats:
             self.crawler.stats.set_value("dsci/keeping_seconds", self.seconds)
 
     def close_spider(self) -> None:
-        self.timer.stop()
+        if self.timer.running:
+            self.timer.stop()
         self.flush()
 
 

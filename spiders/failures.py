@@ -23,17 +23,22 @@ BY_KIND: tuple[tuple[type[BaseException], Status], ...] = (
     (ResponseDataLossError, Status.REFUSED),
     (DownloadFailedError, Status.REFUSED),
 )
+REFUSALS = (  # words of Scrapy's own middlewares
+    ("robots.txt", Status.ROBOTS_DENIED),
+    ("redirection", Status.REDIRECT_LOOP),
+    ("DOWNLOAD_MAXSIZE", Status.TOO_LARGE),
+)
 
 
 def status_of(fault: BaseException) -> tuple[Status, str, bool]:
     """Status, reason, and whether this was a look just made (not one remembered)."""
     if isinstance(fault, Kept):
         return fault.status, "", False
-    text = f"{type(fault).__name__}: {fault}"[:200]
+    said = str(fault)
+    text = f"{type(fault).__name__}: {said}"[:200]
     if isinstance(fault, IgnoreRequest):
-        robots = "robots" in text
-        return (Status.ROBOTS_DENIED if robots else Status.REDIRECT_LOOP), text, True
-    if "SSL" in text or "certificate" in text.lower():
+        return next((status for word, status in REFUSALS if word in said), Status.HTTP_ERROR), text, True
+    if "SSL" in said or "certificate" in said.lower():
         return Status.TLS, text, True
     found = next((status for kind, status in BY_KIND if isinstance(fault, kind)), Status.HTTP_ERROR)
     return found, text, True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..contract import Account, Method, Target
 from .base import ChannelSpider
@@ -38,6 +39,7 @@ class WeiboSpider(ChannelSpider):
         yield Target(f"{INDEX}?containerid=107603{account.id}&page=1", "timeline", order=1)
 
     def headers(self, target: Target) -> dict[str, str]:
-        cookie = operator_cookie()
+        parts = urlsplit(target.url)
+        cookie = operator_cookie() if (parts.scheme, parts.hostname) == ("https", "m.weibo.cn") else ""
         plain = {"MWeibo-Pwa": "1", "X-Requested-With": "XMLHttpRequest"}
         return plain | ({"Cookie": cookie} if cookie else {})

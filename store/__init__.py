@@ -58,9 +58,13 @@ class Store:
     def write(self, looks: Sequence[Look], worker: str) -> None:
         """Keeps these looks wholly: bytes, page rows and facts; or, if the process dies, none of them."""
         warc = self._warc(worker) if any(look.body is not None for look in looks) else None
-        pages = [self._archive(look, warc) for look in looks]
-        if warc:
-            warc.sync()
+        try:
+            pages = [self._archive(look, warc) for look in looks]
+            if warc:
+                warc.sync()
+        except OSError:  # what was half written is cut off when the file is opened again
+            self._warcs.pop(worker).close()
+            raise
         facts = [f for look in looks for f in look.facts]
         for kind in {type(f) for f in facts}:
             self._ensure(kind)
@@ -87,7 +91,11 @@ class Store:
                 warc = WarcFile(self.evidence / name)
             except BlockingIOError:
                 continue
-            warc.cut(self._named_end(name))
+            named = self._named_end(name)
+            if warc.end and not named:  # another store's, or nobody's: it stays as it is
+                warc.close()
+                continue
+            warc.cut(named)
             return warc
         raise OSError(f"{self.evidence}: a thousand workers write {worker}")
 

@@ -143,3 +143,11 @@ def test_counting(store: Store) -> None:
     store.write([look(1), look(2), Look(replace(look(3).page, status=Status.DNS))], "r/website")
     assert store.count(Page) == [(3,)]
     assert store.count(Page, "status") == [("DNS", 1), ("OK", 2)]
+
+
+def test_another_stores_evidence_is_never_cut(store: Store, tmp_path: Path) -> None:
+    store.write([look(1)], "r/website")
+    store.close()
+    other = Store(f"sqlite:///{tmp_path / 'other.sqlite'}", store.evidence)
+    other.write([look(2)], "r/website")
+    assert list(verify(store, KINDS)) == list(verify(other, KINDS)) == []

@@ -15,6 +15,7 @@ ENTRY_WORDS = ("办事", "12345", "服务", ".gov.cn")
 OWN = "own definition"
 VCI = "a count of VCI (转发, 评论), over the videos named in the registry"
 PLATFORM = "the platform's own number"
+PLATFORMS = ("douyin", "bilibili")
 FILING = "国办发〔2018〕123号: the host stands in the verification"
 
 
@@ -92,8 +93,10 @@ def bilibili_verified(view: View) -> Outcome:
     "platforms_count", "在用平台数", "Platforms in use", "个", MORE, "innovation", needs=("profile?", "card?"), source=OWN
 )
 def platforms_count(view: View) -> Outcome:
-    """Platforms (Douyin, Bilibili) on which an account of the unit answered."""
-    return len({p.account for p in view.facts(Profile)})
+    """Platforms (Douyin, Bilibili) on which an account of the unit answered; at least that many where one is unknown."""
+    count = float(len({p.account for p in view.facts(Profile)}))
+    unknown = [found for p in PLATFORMS if (found := view.lacking(p)) and found.status is Status.NOT_TRIED]
+    return Measured(count, Status.CENSORED, count, unknown[0].reason) if unknown else count
 
 
 @metrics.add("followers", "抖音粉丝数", "Douyin followers", "人", MORE, "influence", needs=PROFILE, source=PLATFORM)

@@ -106,3 +106,9 @@ def test_looks_after_the_moment_asked_for_do_not_count() -> None:
 def test_a_metric_is_declared_once_and_says_what_it_is() -> None:
     with pytest.raises(ValueError, match="posts_seen"):
         table.add("posts_seen", "", "", "", MORE, "information", needs=("timeline",), source="")(posts_seen)
+
+
+def test_a_retry_that_is_led_elsewhere_replaces_its_failure() -> None:
+    led = replace(look("timeline", url="https://x/index.html", attempt=1), asked="https://x/")
+    rows = measured([replace(look("timeline", Status.TIMEOUT, url="https://x/"), asked="https://x/"), led])
+    assert rows["posts_seen"].status is Status.OK

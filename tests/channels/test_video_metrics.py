@@ -71,7 +71,8 @@ BILIBILI = {"bilibili_works", "bilibili_verified", "bilibili_followers"}
 def test_a_platform_without_an_account(rows: list[Account], status: Status) -> None:
     found = measured("video", [LOOKS["profile"], *VIDEOS], [f for f in facts() if f.account != "5"], [BOTH[0], *rows])
     assert {found[name].status for name in BILIBILI} == {status}
-    assert statuses({k: v for k, v in found.items() if k not in BILIBILI}) == {Status.OK}
+    assert statuses({k: v for k, v in found.items() if k not in (*BILIBILI, "platforms_count")}) == {Status.OK}
+    assert found["platforms_count"].status is (Status.OK if status is Status.ABSENT else Status.CENSORED)
     assert found["platforms_count"].value == 1
 
 

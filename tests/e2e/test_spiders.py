@@ -89,6 +89,48 @@ def test_budget_and_limit(replica: tuple[Running, Path], tmp_path: Path) -> None
     assert sum(p.purpose != "link" for p in pages) == 3
 
 
+def test_full_depth_goes_on_where_the_main_road_ended(replica: tuple[Running, Path], tmp_path: Path) -> None:
+    crawl(replica, tmp_path, "website", "--unit", "330100", "--limit", "3")
+    store = open_store(str(tmp_path / "s"))
+    first = {p.id for p in store.rows(Page)}
+    crawl(replica, tmp_path, "website", "--unit", "330100")
+    main = {p.id for p in store.rows(Page)}
+    crawl(replica, tmp_path, "website", "--unit", "330100", "--depth", "full")
+    assert first < main < {p.id for p in store.rows(Page)}
+
+
+def test_a_store_that_refuses_leaves_no_unit_marked(replica: tuple[Running, Path], tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "s"))
+    with store.engine.begin() as connection:  # as a full disk would
+        connection.exec_driver_sql("create trigger full before insert on page begin select raise(abort, 'disk full'); end")
+    running, accounts = replica
+    wanted = ("crawl", "app", "--province", "浙江", "--replica", f"127.0.0.1:{running.port}", "--accounts", str(accounts))
+    done = dsci(*wanted, "--as-of", WORLD.as_of.isoformat(), "--store", str(tmp_path / "s"), cwd=tmp_path, check=False)
+    assert done.returncode == 1 and "disk full" in done.stderr
+    assert store.rows(Page) == []
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("drop trigger full")
+        assert connection.exec_driver_sql("select count(*) from finished").scalar() == 0
+    crawl(replica, tmp_path, "app", "--province", "浙江", "--as-of", WORLD.as_of.isoformat())
+    assert store.rows(Page)
+
+
+def test_real_and_simulated_looks_do_not_mix(replica: tuple[Running, Path], tmp_path: Path) -> None:
+    crawl(replica, tmp_path, "app", "--unit", "330000")
+    where = ("--store", str(tmp_path / "s"))
+    done = dsci("crawl", "app", "--unit", "330000", *where, cwd=tmp_path, check=False)
+    assert done.returncode == 1 and "must not share a store" in done.stderr
+
+
+@pytest.mark.parametrize("run", ["../x", "/x", "a/b", ""])
+def test_a_run_is_no_path(replica: tuple[Running, Path], tmp_path: Path, run: str) -> None:
+    running, accounts = replica
+    wanted = ("crawl", "app", "--unit", "330000", "--replica", f"127.0.0.1:{running.port}", "--accounts", str(accounts))
+    done = dsci(*wanted, "--run", run, "--store", str(tmp_path / "in" / "s"), cwd=tmp_path, check=False)
+    assert (done.returncode == 0) is (not run)
+    assert [p for p in tmp_path.rglob("*.warc.gz") if (tmp_path / "in" / "s") not in p.parents] == []
+
+
 def test_every_attempt_ends_in_a_named_status(replica: tuple[Running, Path], tmp_path: Path) -> None:
     from dsci.replica.portal.site import profile_of
 
