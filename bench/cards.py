@@ -40,7 +40,9 @@ def main() -> None:
         contexts = list(contexts_of(store, given.lang))
         print("\n".join(stages(contexts, Path(folder) / "one by one")))
         for count in given.workers:
-            times = [printed([c for _seconds, c in contexts], count, Path(folder) / str(count)) for _turn in range(given.repeat)]
+            # a fresh folder each turn: a card that is there already is left as it is
+            turns = [Path(folder) / f"{count}-{turn}" for turn in range(given.repeat)]
+            times = [printed([c for _seconds, c in contexts], count, turn) for turn in turns]
             each = median(times) / len(contexts)
             print(f"{count} process{'es' * (count > 1):2}{each:10.2f} s a card{1 / each:8.2f} cards a second")
 

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from dsci.channels import channels
 from dsci.contract import Fact, Page
+from dsci.spiders.evidence import BATCH
 from dsci.store import Look, Store, open_store
 
 from .crawl import prepared
@@ -29,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.store", description=__doc__)
     parser.add_argument("--store", default="", help="Take the looks from this store; default: crawl --province afresh.")
     parser.add_argument("--province", nargs="+", default=["浙江", "江苏"], metavar="NAME")
-    parser.add_argument("--batch", nargs="+", type=int, default=[1, 8, 64, 256], help="Looks in one transaction.")
+    parser.add_argument("--batch", nargs="+", type=int, default=[1, 8, BATCH, 256], help="Looks in one transaction.")
     parser.add_argument("--postgres", default="", metavar="URL", help=f"Also there, in a schema {SCHEMA}, dropped at the end.")
     parser.add_argument("--repeat", type=int, default=3)
     given = parser.parse_args()
