@@ -40,6 +40,8 @@ class Page:
     method: Method = Method.PUBLIC_PAGE
     simulated: bool = False
     asked: str = ""  # the address that was asked for, where a redirect led on to `url`
+    about: str = ""  # what the page that proposed this look said of it, as its Target did
+    seconds: float | None = None  # from the request to the last byte
 
 
 def page_id(run: str, channel: str, unit: str, purpose: str, url: str, attempt: int = 0) -> str:
@@ -54,17 +56,22 @@ class Answer:
     page: Page
     body: bytes
     content_type: str = ""
+    headers: tuple[tuple[str, str], ...] = ()  # of the response, names as sent
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A look that a page proposes. Spiders choose among them within their budget, lowest `order` first."""
+    """A look that a page proposes. Spiders choose among them within their budget, lowest `order` first.
+
+    `about` is handed on to the Page: what is known of the look by where it was proposed.
+    """
 
     url: str
     purpose: str
     order: int = 0
     account: str = ""
     method: str = "GET"
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,43 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of what a crawl knew of an account it looked at, per purpose: proposed, looked at, answered."""
+
+    unit: str
+    channel: str
+    account: str
+    run: str
+    purpose: str
+    known: int
+    looked: int
+    answered: int
+    ended: str = ""  # why it looked at no more: budget | pages | minutes | bytes | '' when all known was looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One outcome of one rule for one unit: on one page, or on the whole. `count` is how often what it names was seen."""
+
+    unit: str
+    book: str  # inspection-2019 | census-2015 | guide-2017
+    rule: str
+    period: str
+    outcome: str  # pass | fail | not_decided | not_applicable
+    severity: str  # veto | deduction | bonus | advice
+    wording: str  # of the rule
+    seen: str  # what was seen
+    count: int = 0
+    points: float | None = None  # taken or given, where the book says how many
+    official: bool = True  # False: the check is this project's own
+    page: str = ""  # id of the page it rests on
+    url: str = ""
+    sha256: str = ""
+    number: int = 0  # tells findings of one rule apart
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A node's score in a scheme, ranked within one population (`level:province`, or a group's name)."""
 

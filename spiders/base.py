@@ -212,6 +212,7 @@ class ChannelSpider(Spider):
             status=Status.OK,
             method=self.method,
             simulated=self.simulated,
+            about=target.about,
         )
 
     def settle(self, meta: dict[str, Any], status: Status, extract: Extract) -> Iterator[Any]:

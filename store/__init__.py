@@ -16,12 +16,12 @@ from sqlalchemy import Column, Connection, Table, Text, create_engine, delete, e
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
-from ..contract import Account, Evidence, Fact, Observation, Page, Result
+from ..contract import Account, Completeness, Evidence, Fact, Finding, Observation, Page, Result
 from .tables import KEYS, METADATA, table_of
 from .warc import WarcFile, read_record
 
 R = TypeVar("R")
-RECORDS = (Account, Page, Observation, Evidence, Result)
+RECORDS = (Account, Page, Completeness, Observation, Evidence, Result, Finding)
 FINISHED = Table(
     "finished", METADATA, *(Column(name, Text, primary_key=True) for name in ("run", "channel", "unit"))
 )  # units whose crawl in a run came to its end

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 from sqlalchemy import BigInteger, Boolean, Column, Double, Index, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from ..contract import Account, Evidence, Fact, Method, Observation, Page, Result, Status
+from ..contract import Account, Completeness, Evidence, Fact, Finding, Method, Observation, Page, Result, Status
 
 KEYS: dict[type, tuple[str, ...]] = {
     Account: ("unit", "channel", "platform", "id"),
@@ -19,6 +19,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     Observation: ("unit", "metric", "period"),
     Evidence: ("unit", "metric", "period", "page"),
     Result: ("scheme", "period", "population", "unit", "node"),
+    Completeness: ("unit", "channel", "account", "run", "purpose"),
+    Finding: ("unit", "book", "rule", "period", "number"),
     Fact: ("page", "key"),
 }
 METADATA = MetaData()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...contract import Account, Unit
 from ..world import World
 from .respond import respond
-from .truth import truth
+from .truths import truth
 
 hosts: tuple[str, ...] = ()  # portals are found by their own hosts
 

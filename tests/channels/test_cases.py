@@ -43,12 +43,13 @@ def plain(value: object) -> object:
 def told(found: Extract) -> dict[str, Any]:
     """An extract as expected.json writes it: what is common to all facts of a page, and what is usual, left out."""
     facts = [
-        {"fact": type(f).__name__} | {x.name: plain(getattr(f, x.name)) for x in fields(f) if x.name not in COMMON}
+        {"fact": type(f).__name__}
+        | {x.name: plain(v) for x in fields(f) if x.name not in COMMON and (v := getattr(f, x.name)) != x.default}
         for f in found.facts
     ]
     follow = [
         {"purpose": t.purpose, "url": t.url, "order": t.order}
-        | {name: getattr(t, name) for name, usual in (("method", "GET"), ("account", "")) if getattr(t, name) != usual}
+        | {x.name: v for x in fields(t) if x.name not in ("purpose", "url", "order") and (v := getattr(t, x.name)) != x.default}
         for t in found.follow
     ]
     return {"status": str(found.status), "reason": found.reason, "facts": facts, "follow": follow}

@@ -17,7 +17,7 @@ from dsci.replica import portal
 from dsci.replica.parts import SOCIAL
 from dsci.replica.portal.profile import WHOLE, Fault
 from dsci.replica.portal.site import profile_of, site_of
-from dsci.replica.portal.truth import STATEMENTS
+from dsci.replica.portal.truths import STATEMENTS
 from dsci.replica.portal.words import words
 from dsci.replica.world import Ask, World
 

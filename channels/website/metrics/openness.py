@@ -1,0 +1,1 @@
+"""Openness: what the law says must be told, and is told."""
