@@ -1,1 +1,1 @@
-"""Side-by-side measurements, each a command: python -m bench.crawl, .store, .cards, .demo from the repository root."""
+"""Side-by-side measurements, each a command from the repository root: python -m bench.crawl, .links, .pages, .store, .cards."""

@@ -21,6 +21,7 @@ from dsci.store import open_store
 from .arms import Job
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_PAGES = frozenset({"link", "inner", "dns", "tls", "https", "visit"})  # heads, and questions to the host
 ARMS = {"ours": "our crawl", "links": "Scrapy, LinkExtractor, WARC", "bare": "Scrapy alone"}
 
 
@@ -65,9 +66,10 @@ def prepared(provinces: list[str], folder: Path) -> Iterator[tuple[Job, Path]]:
         everyone = Job(codes, [], str(accounts), world.as_of.isoformat(), address)
         run("ours", everyone, folder)
         looks = sorted(open_store(str(folder / "store")).rows(Page), key=lambda p: p.fetched_at)
+        looks = [page for page in looks if page.purpose not in NO_PAGES]
         silent = {p.unit for p in looks if p.http_status is None}
         answered = [p for p in looks if p.unit not in silent and p.http_status == 200]
-        units, urls = sorted({p.unit for p in answered}), [p.url for p in answered if p.purpose != "link"]
+        units, urls = sorted({p.unit for p in answered}), [p.url for p in answered]
         yield replace(everyone, units=units, urls=urls), folder / "store"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from ..contract import Answer, Extract, Fact, Status
+from ..contract import Answer, Extract, Fact, Page, Status
 from .table import MetricTable
 
 
@@ -21,9 +21,17 @@ class Endpoint:
     recorded: str = ""
 
 
+def nothing(page: Page) -> tuple[Fact, ...]:
+    """No facts: most looks without an answer tell nothing."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Channel:
-    """One channel: what its pages mean, which facts they give, which metrics those make."""
+    """One channel: what its pages mean, which facts they give, which metrics those make.
+
+    `failed` gives the facts of a look that brought no answer at all.
+    """
 
     name: str
     zh: str
@@ -33,6 +41,7 @@ class Channel:
     table: MetricTable
     order: int
     endpoints: tuple[Endpoint, ...] = ()
+    failed: Callable[[Page], tuple[Fact, ...]] = nothing
 
 
 def read(channel: Channel, answer: Answer) -> Extract:

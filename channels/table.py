@@ -21,6 +21,7 @@ from typing import TypeVar
 from ..contract import FAILED, Account, Evidence, Fact, Metric, Observation, Page, Period, Status
 
 MORE, LESS = 1, -1
+GOING_ON = frozenset({"visit"})  # purposes of looks that are made between crawls
 F = TypeVar("F", bound=Fact)
 
 
@@ -37,7 +38,8 @@ class Measured:
 class View:
     """What is known of one unit on one channel by the asked moment: looks, and the latest fact per (kind, account, key).
 
-    `as_of` is the moment of the last look: of what came after it nothing is known, so windows end there.
+    `as_of` is the moment of the last look: of what came after it nothing is known, so windows end there. Visits go on after
+    a crawl and do not move it.
 
     Facts handed out are remembered: their pages are the evidence of the metric being computed.
     """
@@ -47,8 +49,9 @@ class View:
     ) -> None:
         self.accounts, self.period = accounts, period
         self.looks = latest_looks(looks, as_of)
-        self.as_of = max((p.seen_at for p in self.looks), default=as_of)
-        self._facts = latest_facts(facts, as_of)
+        self.as_of = max((p.seen_at for p in self.looks if p.purpose not in GOING_ON), default=as_of)
+        replaced = tried_again(looks)
+        self._facts = latest_facts((f for f in facts if f.page not in replaced), as_of)
         self.pages: dict[str, None] = {}
 
     def facts(self, kind: type[F], account: str | None = None, only: Callable[[F], bool] | None = None) -> list[F]:
@@ -61,6 +64,10 @@ class View:
     def use(self, *facts: Fact) -> None:
         """Counts these facts' pages as evidence."""
         self.pages.update((f.page, None) for f in facts)
+
+    def latest(self, kind: type[Fact]) -> datetime | None:
+        """The moment of the latest fact of that kind, which this does not count as evidence."""
+        return max((f.seen_at for f in self._facts.get(kind, ())), default=None)
 
     def looked(self, purpose: str) -> list[Page]:
         """The latest looks of that purpose, failed ones too."""
@@ -93,7 +100,8 @@ class MetricTable:
         self, name: str, zh: str, en: str, unit: str, direction: int, group: str, *, needs: tuple[str, ...], source: str
     ) -> Callable[[Answerer], Answerer]:
         """Declares the decorated function as a metric. `needs`: purposes of which every look must have succeeded;
-        a purpose written `article?` is a sample, of which one look must have."""
+        a purpose written `article?` is a sample, of which one look must have; of one written `visit!` a failed look is
+        a finding too, and the metric says itself what it makes of it."""
 
         def declare(answer: Answerer) -> Answerer:
             made_of = " ".join((answer.__doc__ or "").split())
@@ -139,7 +147,8 @@ class MetricTable:
         if failure is not None:
             return failure, seen, len(looks)
         outcome = _measured(self.answerers[metric.id](view))
-        if not looks and (outcome.value is not None or (outcome.status is Status.EMPTY and not all(_purposes(metric).values()))):
+        empty = outcome.status is Status.EMPTY and not all(_purposes(metric).values())
+        if not looks and (outcome.value is not None or empty):
             outcome = Measured(None, Status.NOT_TRIED, reason=f"no look at {' or '.join(_purposes(metric))}")
         return outcome, seen, len(looks)
 
@@ -155,8 +164,24 @@ def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:
     last: dict[tuple[str, str, str], Page] = {}
     for page in sorted(looks, key=lambda p: (p.seen_at, p.attempt, p.id)):
         if page.seen_at <= as_of:
-            last[page.purpose, page.account, (page.asked or page.url).split("://", 1)[-1]] = page
+            last[_look(page)] = page
     return list(last.values())
+
+
+def tried_again(looks: Iterable[Page]) -> set[str]:
+    """The looks of which the same crawl made a later attempt: what they told is replaced by what that one did."""
+    last: dict[tuple[str, str, str, str], Page] = {}
+    earlier = set()
+    for page in sorted((p for p in looks if p.purpose not in GOING_ON), key=lambda p: p.attempt):
+        key = (page.run, *_look(page))
+        if key in last and page.attempt > last[key].attempt:
+            earlier.add(last[key].id)
+        last[key] = page
+    return earlier
+
+
+def _look(page: Page) -> tuple[str, str, str]:
+    return page.purpose, page.account, (page.asked or page.url).split("://", 1)[-1]
 
 
 def latest_facts(facts: Iterable[Fact], as_of: datetime) -> dict[type[Fact], list[Fact]]:
@@ -171,9 +196,9 @@ def latest_facts(facts: Iterable[Fact], as_of: datetime) -> dict[type[Fact], lis
     return kinds
 
 
-def _purposes(metric: Metric) -> dict[str, bool]:
-    """Purpose -> True where a sample is enough."""
-    return {need.rstrip("?"): need.endswith("?") for need in metric.needs}
+def _purposes(metric: Metric) -> dict[str, str]:
+    """Purpose -> '?' where a sample is enough, '!' where failures are findings, '' where every look must have succeeded."""
+    return {need.rstrip("?!"): need[len(need.rstrip("?!")) :] for need in metric.needs}
 
 
 def _wanted(metric: Metric, looks: Sequence[Page]) -> list[Page]:
@@ -197,10 +222,10 @@ def _absent(row: Account) -> Measured:
 
 def _failure(metric: Metric, looks: Sequence[Page]) -> Measured | None:
     """The failed look that keeps this metric from being decided, if any."""
-    for purpose, sample in _purposes(metric).items():
+    for purpose, kind in _purposes(metric).items():
         of_purpose = [p for p in looks if p.purpose == purpose]
         failed = [p for p in of_purpose if p.status in FAILED]
-        if failed and (not sample or len(failed) == len(of_purpose)):
+        if kind != "!" and failed and (not kind or len(failed) == len(of_purpose)):
             worst = failed[0]
             return Measured(None, worst.status, reason=f"{purpose}: {worst.reason or worst.http_status or worst.url}")
     return None

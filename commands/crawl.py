@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from datetime import UTC, datetime
 
 import click
 
@@ -21,6 +22,8 @@ from .options import moment_given, selection, store_option
 @click.option("--run", default="", help="Name of the crawl; the same name goes on where it stopped. Default: today's date.")
 @click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
 @click.option("--limit", type=click.IntRange(0), default=0, help="At most so many pages per account.")
+@click.option("--minutes", type=click.FloatRange(0), default=0, help="Longest wait for an account's answers. Portals: 30.")
+@click.option("--megabytes", type=click.FloatRange(0), default=0, help="At most so much of an account. Default: portals 64.")
 @click.option("--log", default="", help="The crawl engine's log. Default: crawl.log in the store's folder.")
 @click.option("--replica", is_flag=False, flag_value="start", default="", help="HOST:PORT of a replica; alone: start one.")
 def command(
@@ -32,28 +35,40 @@ def command(
     run: str,
     depth: str,
     limit: int,
+    minutes: float,
+    megabytes: float,
     log: str,
     replica: str,
 ) -> None:
-    """Look at units on CHANNELs (default: all five). Goes on where it stopped.
+    """Look at units on CHANNELs (default: all five). Goes on where it stopped, with the same looks; only where minutes
+    end it a crawl that was stopped may end elsewhere. At the end it says how much of what it knew it looked at.
 
     Example: dsci crawl website app --province 浙江 --limit 5
     """
     from ..channels import channels
+    from ..spiders.evidence import run_named
     from ..spiders.run import CrawlPlan, Unfinished, crawl
+    from ..store import open_store
+    from .completeness import completeness
 
     unknown = [name for name in channel if name not in channels()]
     if unknown:
         raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
-    moment_given(as_of)
+    asked = moment_given(as_of)
     with ExitStack() as stack:
         if replica == "start":
             replica, accounts, as_of = _replica(stack, as_of)
+            asked = moment_given(as_of)
         where = store or os.environ.get("DSCI_STORE") or "out/store"
         log = log or ("" if "://" in where else f"{where}/crawl.log")
+        try:
+            run = run_named(run, asked or datetime.now(UTC))
+        except ValueError as fault:
+            raise click.UsageError(str(fault)) from fault
         plan = CrawlPlan(
-            [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log
-        )
+            [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log,
+            minutes, megabytes,
+        )  # fmt: skip
         try:
             found = crawl(channel or tuple(channels()), plan)
         except Unfinished as stopped:
@@ -61,6 +76,8 @@ def command(
             sys.exit(1)
         for name, statuses in found.items():
             click.echo(f"{name}: " + (", ".join(f"{n} {s}" for s, n in statuses.most_common()) or "nothing left to look at"))
+        for line in completeness(open_store(store), run, channel or tuple(channels())):
+            click.echo(line)
 
 
 def _replica(stack: ExitStack, as_of: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
     from ..replica.world import World
     from ..store import Store
 
+VISITS, MINUTES = 140, 72  # to provincial portals: a week's, twenty a day
+
 
 @click.command()
 @selection
 @click.option("--period", default="", help="2022 to 2026: which year of the replica. Default: the last.")
-@click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond 20 pages a portal.")
+@click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond 60 pages a portal.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the cards.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that print cards.")
 @scheme_option
 def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Path, workers: int, scheme: str) -> None:
-    """The whole line on the stand-in internet: crawl, measure, score, print. Stopped, it goes on where it was.
+    """The whole line on the stand-in internet: crawl, visit, measure, score, print. Stopped, it goes on where it was.
 
     Example: dsci demo --province 浙江 --province 四川
     """
@@ -36,7 +39,7 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     from ..contract import Period
     from ..pipeline import measure_period, score_period
     from ..progress import Stage
-    from ..spiders.run import CrawlPlan, Unfinished, crawl
+    from ..spiders.run import CrawlPlan, ProbePlan, Unfinished, crawl
     from ..store import open_store
     from .cards import print_cards
     from .options import scheme_of
@@ -46,16 +49,19 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     from .workbook import write_xlsx
 
     clock, chosen, codes = Clock(), scheme_of(scheme), [u.code for u in units]
+    provincial = [u for u in units if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
     kept = open_store(str(out / "store"))
     with clock.stage("replica"), served(period) as (address, world):
+        world = replace(world, probed=tuple(u.code for u in provincial))
         accounts = overlay_file(world, str(out / "replica"))
         with clock.stage("crawl"):
             plan = CrawlPlan(
                 codes, str(out / "store"), str(accounts), f"replica-{world.period}", world.as_of.isoformat(),
                 "" if depth == "main" else depth, 0, address, str(out / "log" / "crawl.log"),
             )  # fmt: skip
+            visits = ProbePlan(world.probed, VISITS, MINUTES, plan.as_of) if world.probed else None
             try:
-                crawl(tuple(channels()), plan)
+                crawl(tuple(channels()), plan, visits)
             except Unfinished as stopped:
                 click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
                 sys.exit(1)
@@ -72,7 +78,6 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     with clock.stage("truth"):
         wrong = _against_truth(kept, world, units, out)
     with clock.stage("cards"):
-        provincial = [u for u in units if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
         cards = list(print_cards(kept, scoring, world.period, provincial, out / "cards", lang, workers))
     for line in summary(kept, scoring[2], chosen, plan.run):
         click.echo(line)

@@ -13,6 +13,11 @@ Made by `dsci dictionary > docs/DATA.md` from the tables themselves; a test comp
 `dsci export TABLE`. Moments are ISO 8601 in UTC; shares run from 0 to 1; an empty cell is no value, and `status` says why.
 """
 
+NEEDS = """
+`needs` are the looks that a metric rests on: `home` means that every one of them must have succeeded, `article?` that one
+of a sample must have, `visit!` that a failed one is itself what is measured.
+"""
+
 
 @click.command()
 def command() -> None:
@@ -26,13 +31,14 @@ def command() -> None:
 def lines() -> Iterator[str]:
     """The dictionary as lines of Markdown."""
     from ..channels import channels
-    from ..contract import Account, Evidence, Observation, Page, Result, Status, Unit
+    from ..contract import Account, Completeness, Evidence, Finding, Observation, Page, Result, Status, Unit
 
     yield HEAD
     yield "## Statuses\n"
     kinds = {True: "about our look: never a score, lowers coverage", False: "about the government, or a value"}
     for failed in (False, True):
         yield f"- {kinds[failed]}: " + " · ".join(f"`{s}`" for s in Status if s.failed is failed)
+    yield NEEDS
     for channel in channels().values():
         yield f"\n## {channel.zh} {channel.en} (`{channel.name}`)\n"
         yield "| metric | title | unit | better | capability | needs | definition | source |"
@@ -41,10 +47,12 @@ def lines() -> Iterator[str]:
             better = "more" if m.direction > 0 else "less"
             title = f"{m.zh} / {m.en}"
             yield f"| `{m.id}` | {title} | {m.unit} | {better} | {m.group} | {' '.join(m.needs)} | {m.made_of} | {m.source} |"
-        if channel.endpoints:
-            yield "\nLooks: " + "; ".join(f"`{e.purpose}` {e.address} ({e.recorded or 'unrecorded'})" for e in channel.endpoints)
+        yield "\n| look | address | real answers seen |"
+        yield "|---|---|---|"
+        for e in channel.endpoints:
+            yield f"| `{e.purpose}` | {e.address} | {e.recorded or 'unrecorded'} |"
     yield "\n## Tables\n"
     facts = dict.fromkeys(kind for channel in channels().values() for kind in channel.kinds)
-    for kind in (Unit, Account, Page, *facts, Observation, Evidence, Result):
+    for kind in (Unit, Account, Page, Completeness, *facts, Observation, Evidence, Result, Finding):
         yield f"### {kind.__name__}\n\n{' '.join((kind.__doc__ or '').split())}\n"
         yield "`" + "` `".join(f.name for f in fields(kind)) + "`\n"

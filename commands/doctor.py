@@ -14,12 +14,13 @@ from .options import store_option
 @click.command()
 @store_option
 def command(store: str) -> None:
-    """What this machine lacks, and how each endpoint answered last; endpoints never recorded say `unrecorded`.
+    """What this machine lacks, and how each endpoint answered last; endpoints never recorded say `unrecorded`. With --store
+    also how many columns each content system's reader read.
 
     Example: dsci doctor
     """
     from ..channels import channels
-    from ..contract import CHINA, FAILED, Page
+    from ..contract import CHINA, FAILED, Column, Page
     from ..store import open_store
 
     lacking = list(_machine())
@@ -39,6 +40,9 @@ def command(store: str) -> None:
             when = f", last {last.astimezone(CHINA):%Y-%m-%d %H:%M}" if last else ""
             known = endpoint.recorded or "unrecorded"
             click.echo(f"{channel.name} {endpoint.purpose}: {known}; {seen}{when}  {endpoint.address}")
+    families = kept.count(Column, "family") if store else []
+    if families:
+        click.echo("website columns read by system: " + ", ".join(f"{name or 'general reader'} {n}" for name, n in families))
     sys.exit(1 if lacking or moved else 0)
 
 

@@ -1,4 +1,4 @@
-"""What a run found, in a screenful: looks by status, coverage per channel, the top of each ranking."""
+"""What a run found, in a screenful: looks by status, how complete they were, coverage per channel, the top of each ranking."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..channels import channels
 from ..contract import FAILED, Page, Result
 from ..index.model import Scheme
 from ..store import Store
+from .completeness import completeness
 
 TOP = 3
 
@@ -21,6 +22,8 @@ def summary(store: Store, found: Sequence[Result], scheme: Scheme, run: str) -> 
         total = sum(n for n, _ in own)
         failed = sum(n for n, status in own if status in FAILED)
         yield f"{channel.zh} {channel.name}: {total} looks, {failed} failed: " + ", ".join(f"{s} {n}" for n, s in own)
+    yield ""
+    yield from completeness(store, run, channels())
     yield ""
     levels = sorted({r.population for r in found if r.population.startswith("level:")})
     for root in scheme.roots:

@@ -17,6 +17,7 @@ class Letter(Fact):
     asked: datetime | None
     answered: datetime | None
     satisfaction: str = ""
+    replied: bool = False  # its status says answered, and no day is printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

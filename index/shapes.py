@@ -17,26 +17,26 @@ WORDS = {TEXT: "a text", NUMBER: "a number", FLAG: "true or false", LIST: "a lis
 Shape = dict[str, Types]
 
 
-def _keys(kind: Types, names: str) -> Shape:
+def keys(kind: Types, names: str) -> Shape:
     return dict.fromkeys(names.split(), kind)
 
 
 STATUSES: Shape = {s.value: TEXT for s in Status if s is not Status.OK}
 TOP: Shape = (
-    _keys(TEXT, "id title title_en source normalise aggregate ranking constant")
-    | _keys(TABLE, "status origin threshold ahp")
-    | _keys(LIST, "levels unobserved composite tier")
+    keys(TEXT, "id title title_en source normalise aggregate ranking constant")
+    | keys(TABLE, "status origin threshold ahp")
+    | keys(LIST, "levels unobserved composite tier")
 )
 NODE: Shape = (
-    _keys(TEXT, "id in title title_en origin aggregate metric direction normalise why")
-    | _keys(NUMBER, "weight worst best")
-    | _keys(FLAG, "log")
+    keys(TEXT, "id in title title_en origin aggregate metric direction normalise why")
+    | keys(NUMBER, "weight worst best")
+    | keys(FLAG, "log")
     | STATUSES
 )
-COMPOSITE: Shape = _keys(TEXT, "id title title_en aggregate") | _keys(LIST, "nodes weights")
-TIER: Shape = _keys(TEXT, "label label_en") | _keys(NUMBER, "from")
-ORIGIN: Shape = _keys(TEXT, "structure weights normalisation bindings tiers")
-AHP: Shape = _keys(LIST, "over matrix") | _keys(TEXT, "origin")
+COMPOSITE: Shape = keys(TEXT, "id title title_en aggregate") | keys(LIST, "nodes weights")
+TIER: Shape = keys(TEXT, "label label_en") | keys(NUMBER, "from")
+ORIGIN: Shape = keys(TEXT, "structure weights normalisation bindings tiers")
+AHP: Shape = keys(LIST, "over matrix") | keys(TEXT, "origin")
 NEEDED = {
     "": ("id", "title", "title_en", "source", "levels", "normalise", "status", "origin"),
     "composite": ("id", "title", "title_en", "nodes"),
@@ -52,23 +52,23 @@ def shape_faults(doc: Document) -> Iterator[Fault]:
     levels = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     for name in set(levels) & set(TOP):
         yield doc.fault(f"a level cannot be called {name!r}: that word has its own meaning here", "levels")
-    yield from _compare(doc, (), doc.values, {**TOP, **dict.fromkeys(levels, LIST)}, NEEDED[""])
+    yield from compare(doc, (), doc.values, {**TOP, **dict.fromkeys(levels, LIST)}, NEEDED[""])
     yield from _texts(doc, ("levels",), listed, "levels")
     yield from _texts(doc, ("unobserved",), doc.values.get("unobserved", []), "unobserved")
     for level in levels:
-        yield from _rows(doc, level, NODE, ())
-    yield from _rows(doc, "composite", COMPOSITE, NEEDED["composite"])
-    yield from _rows(doc, "tier", TIER, NEEDED["tier"])
+        yield from rows_faults(doc, level, NODE, ())
+    yield from rows_faults(doc, "composite", COMPOSITE, NEEDED["composite"])
+    yield from rows_faults(doc, "tier", TIER, NEEDED["tier"])
     for name, shape in (("origin", ORIGIN), ("status", {**STATUSES, "failed": TEXT}), ("threshold", None)):
         table = doc.values.get(name, {})
         if isinstance(table, dict):
-            yield from _compare(doc, (name,), table, shape or dict.fromkeys((*levels, "composite"), NUMBER), NEEDED.get(name, ()))
+            yield from compare(doc, (name,), table, shape or dict.fromkeys((*levels, "composite"), NUMBER), NEEDED.get(name, ()))
     matrices = doc.values.get("ahp", {})
     for level, table in matrices.items() if isinstance(matrices, dict) else ():
         yield from _table(doc, ("ahp", level), table, AHP, NEEDED["ahp"])
 
 
-def _rows(doc: Document, name: str, shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
+def rows_faults(doc: Document, name: str, shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
     rows = doc.values.get(name, [])
     for i, row in enumerate(rows if isinstance(rows, list) else []):
         yield from _table(doc, (name, i), row, shape, needed)
@@ -76,12 +76,12 @@ def _rows(doc: Document, name: str, shape: Shape, needed: tuple[str, ...]) -> It
 
 def _table(doc: Document, place: Place, table: object, shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
     if isinstance(table, dict):
-        yield from _compare(doc, place, table, shape, needed)
+        yield from compare(doc, place, table, shape, needed)
     else:
         yield doc.fault(f"{table!r} is no row of keys and values", *place)
 
 
-def _compare(doc: Document, place: Place, table: Mapping[str, object], shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
+def compare(doc: Document, place: Place, table: Mapping[str, object], shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:
     for key, value in table.items():
         if key not in shape:
             yield doc.fault(f"unknown key {key!r}; known are {', '.join(shape)}", *place, key)

@@ -43,7 +43,7 @@ def reparse(store: Store, pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
         if page.offset is None or page.channel not in channels():
             continue
         channel = channels()[page.channel]
-        extract = read(channel, Answer(page, store.body(page), page.content_type))
+        extract = read(channel, store.answer(page))
         after = replace(page, status=extract.status, reason=extract.reason)
         old: dict[type, dict[str, object]] = {kind: {"page": page.id} for kind in channel.kinds}
         store.replace(old, [after, *extract.facts])
@@ -52,8 +52,8 @@ def reparse(store: Store, pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
 
 def keep(store: Store, page: Page, body: bytes, worker: str) -> tuple[Page, tuple[Fact, ...]]:
     """Reads one saved answer, keeps it as a look of its own, and returns it with its facts."""
-    extract = read(channels()[page.channel], Answer(page, body, page.content_type))
-    page = replace(page, status=extract.status, reason=extract.reason)
     headers = (("Content-Type", page.content_type),)
+    extract = read(channels()[page.channel], Answer(page, body, page.content_type, headers))
+    page = replace(page, status=extract.status, reason=extract.reason)
     store.write([Look(page, headers, body, extract.redacted, extract.facts)], worker)
     return page, extract.facts

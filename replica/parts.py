@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from urllib.parse import urlsplit
+from collections.abc import Mapping
 
 from . import app, video, wechat, weibo
 from .world import Ask, Part, Reply, World
@@ -21,14 +20,23 @@ def parts() -> tuple[Part, ...]:
 
 def respond(world: World, ask: Ask) -> Reply:
     """What the host that was asked answers; 502 where it is not of this world."""
+    from . import portal
+
     for part in SOCIAL:
         if ask.host in part.hosts:
             return part.respond(world, ask)
-    if ask.host not in _portal_hosts(world):
-        return UNKNOWN
-    return parts()[0].respond(world, ask)
+    return portal.respond(world, ask) if portal.answers_for(world, ask.host) else UNKNOWN
 
 
-@lru_cache(maxsize=8)
-def _portal_hosts(world: World) -> frozenset[str]:
-    return frozenset(urlsplit(world.portals[unit.code]).hostname or "" for unit in world.units if unit.code in world.portals)
+def dns(world: World, host: str) -> str:
+    """The addresses of a host, one a line; nothing for one that is not of this world."""
+    from . import portal
+
+    return portal.addresses(world, host)
+
+
+def tls(world: World, host: str) -> Mapping[str, object]:
+    """How a TLS handshake with a host ends."""
+    from . import portal
+
+    return portal.handshake(world, host)

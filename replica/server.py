@@ -19,7 +19,8 @@ from urllib.parse import parse_qsl, unquote
 
 from aiohttp import web
 
-from .parts import respond
+from .answers import json_reply
+from .parts import dns, respond, tls
 from .world import Ask, Reply, World
 
 HOST = "127.0.0.1"
@@ -82,11 +83,13 @@ async def serve(world: World, port: int, ready: Callable[[int], object], parent:
 
 async def _answer(world: World, request: web.BaseRequest) -> web.StreamResponse:
     ask = ask_of(request)
-    reply = _about(world) if ask.host == OWN_HOST else respond(world, ask)
+    reply = _own(world, ask) if ask.host == OWN_HOST else respond(world, ask)
     if reply.delay:
         await asyncio.sleep(reply.delay)
     if reply.drop and request.transport:
         request.transport.close()
+    if reply.times > 1:
+        return await _streamed(request, reply)
     return _response(reply, "gzip" in ask.headers.get("Accept-Encoding", ""))
 
 
@@ -112,6 +115,26 @@ def _response(reply: Reply, gzip: bool) -> web.Response:
         body = zlib.compress(body, level=1, wbits=31)
         headers["Content-Encoding"] = "gzip"
     return web.Response(body=body, status=reply.status, headers=headers)
+
+
+async def _streamed(request: web.BaseRequest, reply: Reply) -> web.StreamResponse:
+    """A body that comes in pieces, without its length; it ends early where the asker leaves."""
+    response = web.StreamResponse(status=reply.status, headers={"Content-Type": reply.content_type, **reply.headers})
+    await response.prepare(request)
+    with contextlib.suppress(ConnectionError):
+        for _ in range(reply.times):
+            await response.write(reply.body)
+            await asyncio.sleep(reply.pause)
+        await response.write_eof()
+    return response
+
+
+def _own(world: World, ask: Ask) -> Reply:
+    """What the replica says of itself and of its network."""
+    host = ask.query.get("host", "").partition(":")[0].lower()
+    if ask.path == "/.network/dns":
+        return Reply(dns(world, host).encode(), content_type="text/plain; charset=utf-8")
+    return json_reply(tls(world, host)) if ask.path == "/.network/tls" else _about(world)
 
 
 def _about(world: World) -> Reply:

@@ -29,6 +29,7 @@ class World:
     period: str = PERIODS[-1]
     seed: int = 20261031
     reach_errors: Mapping[str, str] = field(default_factory=dict)  # unit code -> how its portal refused in April 2026
+    probed: tuple[str, ...] = ()  # codes of the units whose portals were visited for a whole week
 
     @cached_property
     def as_of(self) -> datetime:
@@ -70,7 +71,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server sends. `drop` closes the connection without an answer; `delay` is in seconds."""
+    """What the server sends. `drop` closes the connection without an answer; `delay` is in seconds.
+
+    The body comes `times` times, `pause` seconds apart.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -78,6 +82,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drop: bool = False
+    times: int = 1
+    pause: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 
-from ..contract import Page, Status
+from ..contract import CHINA, Completeness, Page
 from ..store import Look, Store, open_store
 
+RUN = re.compile(r"\w[\w.-]{0,63}")  # it names a folder of evidence
 BATCH = 64  # looks in one transaction
 BYTES = 8 * 1024 * 1024  # or as many as hold that much, lest the reactor stand still while they are packed
 SECONDS = 1.0  # or as many as came in that time
@@ -26,15 +29,16 @@ class Finished:
     """An item that says: all looks of this unit have been made."""
 
     unit: str
+    rows: tuple[Completeness, ...] = ()
     mark: bool = True  # False: nothing was looked at now
 
 
 class Kept(IgnoreRequest):
     """This look was made before and brought no bytes."""
 
-    def __init__(self, status: Status) -> None:
-        super().__init__(status)
-        self.status = status
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.status)
+        self.page = page
 
 
 class KeptAnswers:
@@ -52,12 +56,12 @@ class KeptAnswers:
         if page is None:
             return None
         if page.offset is None:
-            raise Kept(page.status)
-        body = b"" if request.method == "HEAD" else store_of(self.crawler).body(page)
-        headers = {"Content-Type": page.content_type}
-        if page.reason.startswith("Retry-After "):
-            headers["Retry-After"] = page.reason.removeprefix("Retry-After ")
-        return HtmlResponse(page.url, page.http_status or 200, headers, body, flags=["kept"], request=request)
+            raise Kept(page)
+        try:
+            request.meta["kept"] = store_of(self.crawler).answer(page)
+        except ValueError:  # its bytes are damaged: the look is made once more
+            return None
+        return Response(page.url, flags=["kept"], request=request)
 
 
 class KeepEvidence:
@@ -66,7 +70,7 @@ class KeepEvidence:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.waiting: list[Look] = []
-        self.finished: list[str] = []
+        self.finished: list[Finished] = []
         self.broken = False  # the store refused; nothing more is kept, so that no unit is marked without its evidence
         self.seconds = 0.0  # spent on keeping
         self.timer = LoopingCall(self.flush)
@@ -85,7 +89,7 @@ class KeepEvidence:
         if isinstance(item, Look):
             self.waiting.append(item)
         elif isinstance(item, Finished) and item.mark:
-            self.finished.append(item.unit)
+            self.finished.append(item)
         if len(self.waiting) >= BATCH or sum(len(look.body or b"") for look in self.waiting) >= BYTES:
             self.flush()
         return item
@@ -99,8 +103,9 @@ class KeepEvidence:
         try:
             if self.waiting:
                 self.store.write(self.waiting, f"{spider.run}/{spider.name}")
-            for unit in self.finished:
-                self.store.finish(spider.run, spider.reach, unit)
+            self.store.put(row for done in self.finished for row in done.rows)
+            for done in self.finished:
+                self.store.finish(spider.run, spider.reach, done.unit)
         except Exception as fault:
             self.broken = True
             if self.crawler.stats and self.crawler.engine:
@@ -121,3 +126,11 @@ class KeepEvidence:
 def store_of(crawler: Crawler) -> Store:
     """The store that this crawl writes to."""
     return open_store(crawler.settings.get("DSCI_STORE") or "")
+
+
+def run_named(name: str, moment: datetime) -> str:
+    """The name of a crawl; its day in China where it was given none. ValueError for one that names no folder."""
+    name = name or moment.astimezone(CHINA).strftime("%Y-%m-%d")
+    if not RUN.fullmatch(name):
+        raise ValueError(f"run {name!r}: want letters, digits, dots and hyphens, at most 64")
+    return name

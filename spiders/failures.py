@@ -33,7 +33,7 @@ REFUSALS = (  # words of Scrapy's own middlewares
 def status_of(fault: BaseException) -> tuple[Status, str, bool]:
     """Status, reason, and whether this was a look just made (not one remembered)."""
     if isinstance(fault, Kept):
-        return fault.status, "", False
+        return fault.page.status, fault.page.reason, False
     said = str(fault)
     text = f"{type(fault).__name__}: {said}"[:200]
     if isinstance(fault, IgnoreRequest):

@@ -32,32 +32,48 @@ class CrawlPlan:
     limit: int = 0
     replica: str = ""  # host:port
     log: str = ""
+    minutes: float = 0
+    megabytes: float = 0
 
 
-def crawl(names: Sequence[str], plan: CrawlPlan) -> dict[str, Counter[str]]:
-    """Looks made now by channel and status. Once per process: a reactor does not start twice."""
+@dataclass(frozen=True)
+class ProbePlan:
+    """Which portals to visit how often: `every` so many minutes, `times` in all. `as_of` is the last moment, simulated only."""
+
+    units: Sequence[str]
+    times: int = 1
+    every: float = 60
+    as_of: str = ""
+
+
+def crawl(names: Sequence[str], plan: CrawlPlan, visits: ProbePlan | None = None) -> dict[str, Counter[str]]:
+    """Looks made now by channel and status, visits under `probe`. Once per process: a reactor does not start twice."""
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dsci.spiders.settings"
     settings = get_project_settings()
     for key, value in _overrides(plan).items():
         settings.set(key, value, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    arguments = {
-        "unit": ",".join(plan.units),
-        "accounts": plan.accounts,
-        "run": plan.run,
-        "as_of": plan.as_of,
-        "depth": plan.depth,
-        "limit": str(plan.limit or ""),
-    }
-    crawlers = {name: process.create_crawler(name) for name in names}
-    for crawler in crawlers.values():
-        process.crawl(crawler, **arguments)
+    arguments = {name: _crawling(plan) for name in names} | ({"probe": _probing(plan, visits)} if visits else {})
+    crawlers = {name: process.create_crawler(name) for name in arguments}
+    for name, crawler in crawlers.items():
+        process.crawl(crawler, **arguments[name])
     process.start()
     ends = {name: _end(crawler.stats) for name, crawler in crawlers.items()}
     cut = {name: end for name, end in ends.items() if end != "finished"}
     if cut:
         raise Unfinished("; ".join(f"{name}: {end}" for name, end in cut.items()))
     return {name: _statuses(crawler.stats) for name, crawler in crawlers.items()}
+
+
+def _crawling(plan: CrawlPlan) -> dict[str, str]:
+    given = {"accounts": plan.accounts, "run": plan.run, "as_of": plan.as_of, "depth": plan.depth}
+    bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes}
+    return {"unit": ",".join(plan.units)} | given | {name: str(value or "") for name, value in bounds.items()}
+
+
+def _probing(plan: CrawlPlan, visits: ProbePlan) -> dict[str, str]:
+    when = {"times": str(visits.times), "every": str(visits.every), "as_of": visits.as_of}
+    return {"unit": ",".join(visits.units), "accounts": plan.accounts} | when
 
 
 def _overrides(plan: CrawlPlan) -> dict[str, Any]:

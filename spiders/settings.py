@@ -42,6 +42,8 @@ EXTENSIONS = {"dsci.spiders.progress.UnitProgress": 100}
 DOWNLOAD_HANDLERS = {
     "http": "dsci.spiders.route.RoutedHandler",
     "https": "dsci.spiders.route.RoutedHandler",
+    "dns": "dsci.spiders.network.NetworkHandler",
+    "tls": "dsci.spiders.network.NetworkHandler",
     "file": None,
     "data": None,
     "ftp": None,

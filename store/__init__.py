@@ -16,10 +16,12 @@ from sqlalchemy import Column, Connection, Table, Text, create_engine, delete, e
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
-from ..contract import Account, Completeness, Evidence, Fact, Finding, Observation, Page, Result
+from ..contract import Account, Answer, Completeness, Evidence, Fact, Finding, Observation, Page, Result
+from .columns import add_missing
 from .tables import KEYS, METADATA, table_of
-from .warc import WarcFile, read_record
+from .warc import Headers, WarcFile, kept_headers, read_record
 
+__all__ = ["Look", "Store", "kept_headers", "open_store"]
 R = TypeVar("R")
 RECORDS = (Account, Page, Completeness, Observation, Evidence, Result, Finding)
 FINISHED = Table(
@@ -32,7 +34,7 @@ class Look:
     """A page with what it gave, ready to be written."""
 
     page: Page
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     body: bytes | None = None
     redacted: bytes | None = None
     facts: tuple[Fact, ...] = ()
@@ -49,8 +51,10 @@ class Store:
         self.engine = create_engine(tables)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _pragmas)
-        METADATA.create_all(self.engine, [*(table_of(r) for r in RECORDS), FINISHED], checkfirst=True)
-        self._made: set[type] = set(RECORDS)
+        METADATA.create_all(self.engine, [FINISHED], checkfirst=True)
+        self._made: set[type] = set()
+        for record in RECORDS:
+            self._ensure(record)
         self._warcs: dict[str, WarcFile] = {}
 
     # ------------------------------------------------------------------ writing
@@ -153,6 +157,7 @@ class Store:
     def _ensure(self, kind: type) -> None:
         if kind not in self._made:
             METADATA.create_all(self.engine, [table_of(kind)], checkfirst=True)
+            add_missing(self.engine, table_of(kind))
             self._made.add(kind)
 
     # ------------------------------------------------------------------ reading
@@ -172,9 +177,14 @@ class Store:
 
     def body(self, page: Page) -> bytes:
         """The archived bytes of a page. ValueError where none were kept."""
+        return self.answer(page).body
+
+    def answer(self, page: Page) -> Answer:
+        """A page's archived answer, to be read again. ValueError where none was kept."""
         if page.offset is None or page.length is None:
             raise ValueError(f"page {page.id} ({page.url}): no bytes kept, {page.status}")
-        return read_record(self.evidence / page.warc, page.offset, page.length)
+        record = read_record(self.evidence / page.warc, page.offset, page.length)
+        return Answer(page, record.payload, page.content_type, record.headers)
 
     def finished(self, run: str, channel: str) -> set[str]:
         """Codes of the units whose crawl in that run has come to its end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
@@ -100,13 +100,14 @@ def table_of(record: type[Any]) -> Table:
     if name in METADATA.tables:
         return METADATA.tables[name]
     hints = get_type_hints(record)
-    columns = [_column(f.name, hints[f.name], f.name in KEYS[base]) for f in fields(record)]
+    columns = [_column(f, hints[f.name], f.name in KEYS[base]) for f in fields(record)]
     extra = [Index(f"{name}_by_unit", "unit", "channel")] if base in (Fact, Page) else []
     return Table(name, METADATA, *columns, *extra)
 
 
-def _column(name: str, hint: Any, key: bool) -> Column[Any]:
+def _column(field: Field[Any], hint: Any, key: bool) -> Column[Any]:
     optional = getattr(hint, "__args__", ())
     nullable = type(None) in optional
     kind = next(a for a in optional if a is not type(None)) if nullable else hint
-    return Column(name, PLAIN[kind], primary_key=key, nullable=nullable, autoincrement=False)
+    known = {"default": field.default}
+    return Column(field.name, PLAIN[kind], primary_key=key, nullable=nullable, autoincrement=False, info=known)

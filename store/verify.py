@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ..contract import Evidence, Fact, Observation, Page
 from . import Store
 from .tables import table_of
-from .warc import read_checked
+from .warc import read_record
 
 
 def verify(store: Store, kinds: Iterable[type[Fact]]) -> Iterator[str]:
@@ -40,12 +40,13 @@ def _bytes(store: Store, pages: list[Page]) -> Iterator[str]:
     for warc, same in groupby(kept, key=lambda p: p.warc):
         for page in same:
             try:
-                body, kind, holds = read_checked(store.evidence / warc, page.offset or 0, page.length or 0)
+                record = read_record(store.evidence / warc, page.offset or 0, page.length or 0)
             except ValueError as fault:
                 yield f"page {page.id} ({page.url}): {fault}"
                 continue
             # a conversion holds other bytes than were received; its own digest speaks for it
-            if not holds or (kind == "response" and sha256(body).hexdigest() != page.sha256):
+            received = record.kind != "conversion"
+            if not record.holds or (received and sha256(record.payload).hexdigest() != page.sha256):
                 yield f"page {page.id} ({page.url}): {warc} at {page.offset}: bytes and hash differ"
 
 

@@ -10,6 +10,7 @@ import fcntl
 import os
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,7 @@ from warcio.warcwriter import WARCWriter
 
 from ..contract import Page
 
+Headers = tuple[tuple[str, str], ...]
 GZIP_LEVEL = 4  # half the time of 6 for files a fifteenth larger, measured on pages of 2 MB
 DROPPED_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
 
@@ -47,6 +49,8 @@ class WarcFile:
 
     def append(self, page: Page, headers: Iterable[tuple[str, str]], body: bytes, redacted: bytes | None) -> tuple[int, int]:
         """Writes one answer; returns offset and length of the record that holds its bytes."""
+        if not page.url.startswith(("http://", "https://")):
+            return self._append(_member(_resource(page, body)))
         response = _response(page, headers, body if redacted is None else b"", truncated=redacted is not None)
         first = _member(response)
         if redacted is None:
@@ -69,32 +73,51 @@ class WarcFile:
         self._file.close()
 
 
-def read_record(path: Path, offset: int, length: int) -> bytes:
-    """The payload of the record at that place. ValueError names file and offset when there is none."""
-    return read_checked(path, offset, length)[0]
+@dataclass(frozen=True)
+class Record:
+    """One record read back. `holds`: its own digests do. `headers` are the response's, () where the record has none."""
+
+    payload: bytes
+    kind: str  # response | resource | conversion
+    holds: bool
+    headers: Headers
 
 
-def read_checked(path: Path, offset: int, length: int) -> tuple[bytes, str, bool]:
-    """Payload, record type, and whether the record's own digests hold. ValueError as above."""
+def kept_headers(headers: Iterable[tuple[str, str]]) -> Headers:
+    """The headers of a response that are archived, and so can be read again: no cookie, none that speak of the transfer."""
+    return tuple((k, v) for k, v in headers if k.lower() not in DROPPED_HEADERS)
+
+
+def read_record(path: Path, offset: int, length: int) -> Record:
+    """The record at that place. ValueError names file and offset when there is none."""
     try:
         with path.open("rb") as file:
             file.seek(offset)
             member = file.read(length)
         record = next(iter(ArchiveIterator(BytesIO(member), check_digests=True)))
         payload = bytes(record.content_stream().read())
-        return payload, str(record.rec_type), record.digest_checker.passed is not False
+        headers = kept_headers(record.http_headers.headers) if record.http_headers else ()
+        return Record(payload, str(record.rec_type), record.digest_checker.passed is not False, headers)
     except Exception as fault:  # warcio and zlib raise many kinds; all mean the same here
         raise ValueError(f"{path.name} at {offset}: no readable WARC record ({fault})") from fault
 
 
 def _response(page: Page, headers: Iterable[tuple[str, str]], body: bytes, truncated: bool) -> ArcWarcRecord:
-    kept = [(k, v) for k, v in headers if k.lower() not in DROPPED_HEADERS] + [("Content-Length", str(len(body)))]
+    kept = [*kept_headers(headers), ("Content-Length", str(len(body)))]
     http = StatusAndHeaders(f"{page.http_status or 200} {page.status}", kept, protocol="HTTP/1.1")
     extra = {"WARC-Date": _date(page), "DSCI-Page": page.id}
     if truncated:
         extra |= {"WARC-Truncated": "unspecified", "DSCI-Original-Digest": f"sha256:{page.sha256}"}
     return _writer().create_warc_record(
         page.url, "response", BytesIO(body), len(body), http_headers=http, warc_headers_dict=extra
+    )
+
+
+def _resource(page: Page, body: bytes) -> ArcWarcRecord:
+    """What was learnt otherwise than over HTTP: of a name, of a handshake."""
+    kind, extra = page.content_type or "text/plain", {"WARC-Date": _date(page), "DSCI-Page": page.id}
+    return _writer().create_warc_record(
+        page.url, "resource", BytesIO(body), len(body), warc_content_type=kind, warc_headers_dict=extra
     )
 
 

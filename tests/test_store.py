@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from dsci.contract import Entry, Evidence, Observation, Page, Profile, Status, fact, page_id
+from dsci.contract import Entry, Evidence, Observation, Page, Profile, Search, Status, fact, page_id
 from dsci.store import Look, Store
 from dsci.store.verify import verify
 
@@ -151,3 +151,59 @@ def test_another_stores_evidence_is_never_cut(store: Store, tmp_path: Path) -> N
     other = Store(f"sqlite:///{tmp_path / 'other.sqlite'}", store.evidence)
     other.write([look(2)], "r/website")
     assert list(verify(store, KINDS)) == list(verify(other, KINDS)) == []
+
+
+def test_headers_come_back_without_cookies(store: Store) -> None:
+    store.write([look(1)], "r/website")
+    (page,) = store.rows(Page)
+    answer = store.answer(page)
+    assert (answer.page, answer.body, answer.headers) == (page, b"<html>1</html>", (("Content-Type", "text/html"),))
+
+
+def test_looks_below_http_are_records_too(store: Store) -> None:
+    told = b'{"verified": true}'
+    page = replace(look(1, told).page, url="tls://www.example.gov.cn:443/", http_status=None, content_type="application/json")
+    store.write([Look(page, (("Content-Type", "application/json"),), told), look(2)], "r/website")
+    with (store.evidence / "r/website.warc.gz").open("rb") as file:
+        records = [(r.rec_type, r.content_type, r.content_stream().read()) for r in ArchiveIterator(file, check_digests="raise")]
+    assert records[1] == ("resource", "application/json", told)
+    (kept,) = store.rows(Page, url=page.url)
+    assert store.answer(kept).body == told and store.answer(kept).headers == ()
+    assert list(verify(store, KINDS)) == []
+
+
+def test_a_store_made_before_gets_the_columns_it_lacks(store: Store) -> None:
+    store.write([look(1)], "r/website")
+    lost = {"page": ("about", "seconds"), "observation": ("simulated", "bound")}
+    store.put([Observation("330000", "website", "website.x", "2026", NOW, 1.0, Status.OK, bound=2.0, simulated=True)])
+    with store.engine.begin() as connection:
+        for table, columns in lost.items():
+            for column in columns:
+                connection.exec_driver_sql(f"alter table {table} drop column {column}")
+    store.close()
+    again = Store(store.tables, store.evidence)
+    (page,), (row,) = again.rows(Page), again.rows(Observation)
+    assert (page.about, page.seconds, page.status) == ("", None, Status.OK)
+    assert (row.value, row.bound, row.simulated) == (1.0, None, False)
+    again.write([replace(look(2), page=replace(look(2).page, about="news\t\t要闻", seconds=2.5))], "r/website")
+    assert {(p.about, p.seconds) for p in again.rows(Page)} == {("", None), ("news\t\t要闻", 2.5)}
+
+
+def test_facts_gain_columns_too(store: Store) -> None:
+    page = look(1).page
+    row = fact(Search, page, "s", query="q", results=3, matching=1, smart=("suggest",))
+    store.put([row])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("alter table fact_search drop column smart")
+    again = Store(store.tables, store.evidence)
+    assert again.rows(Search) == [replace(row, smart=())]
+    again.put([row])
+    assert again.rows(Search) == [row]
+
+
+def test_a_column_without_a_default_is_refused(store: Store) -> None:
+    store.put([fact(Search, look(1).page, "s", query="q", results=3, matching=1)])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("alter table fact_search drop column results")
+    with pytest.raises(ValueError, match=r"fact_search\.results"):
+        Store(store.tables, store.evidence).rows(Search)

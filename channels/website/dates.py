@@ -7,16 +7,22 @@ from datetime import datetime, timedelta
 
 from ...contract import CHINA, china_date
 
-DATE = r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?日?"
-TIME = r"(?:[\sT]{0,3}(\d{1,2})\s?[:：时]\s?(\d{1,2})(?:\s?[:：分]\s?(\d{1,2}))?)?"
+_BETWEEN = r"-/.－／．"  # of a date, as keyboards of both widths give them
+DATE = rf"(\d{{4}})\s?[{_BETWEEN}年]\s?(\d{{1,2}})\s?[{_BETWEEN}月]\s?(\d{{1,2}})(?!\d)\s?日?"
+TIME = r"(?:[\sT]{0,3}(\d{1,2})\s?[:：∶时]\s?(\d{1,2})(?:\s?[:：∶分]\s?(\d{1,2}))?)?"
 MOMENT = re.compile(r"(?<!\d)" + DATE + TIME)
-_LABEL = r"(?:发布|发文|更新|公开|提交|来信|回复)?(?:时间|日期)?\s?[:：]?\s?"
+_LABEL = r"(?:发布|发文|更新|公开|提交|来信|回复)?(?:时间|日期)?\s?[:：∶]?\s?"
+_FORMS = {
+    "47号": re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.A),
+    "seconds": re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A),
+    "date": re.compile(r"\d{4}-\d\d-\d\d", re.A),
+}  # of TIME_FORMS; 47号 writes YYYY-MM-DD HH:MM
 _WHOLE = re.compile(rf"[\[(（【]?\s?{_LABEL}{DATE}{TIME}\D{{0,2}}")
 _DAY = re.compile(r"[\[(（【]?\s?(\d{2})(?:-|月)(\d{2})日?\s?[\])）】]?")
 _URL = (
     re.compile(r"/t(\d{4})(\d{2})(\d{2})_"),
-    re.compile(r"/(\d{4})[-/]?(\d{2})[-/]?(\d{2})/"),
-    re.compile(r"/(\d{4})[-/](\d{1,2})[-/](\d{1,2})/"),
+    re.compile(r"/((?:19|20)\d\d)[-/]?(\d{2})[-/]?(\d{2})/"),
+    re.compile(r"/((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})/"),
 )
 MAX_TEXT = 60
 
@@ -43,7 +49,13 @@ def find_date(text: str) -> datetime | None:
 
 def url_date(url: str) -> datetime | None:
     """The day in an address: of creation, not of publication."""
-    return next((moment(*found.groups()) for pattern in _URL if (found := pattern.search(url))), None)
+    days = (moment(*found.groups()) for pattern in _URL if (found := pattern.search(url)))
+    return next((day for day in days if day), None)
+
+
+def time_form(text: str) -> str:
+    """How that time is written, of TIME_FORMS; '' for none."""
+    return next((name for name, form in _FORMS.items() if form.fullmatch(text)), "other" if text else "")
 
 
 def moment(

@@ -5,7 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
 _BIG5 = re.compile(rb"charset\s*=\s*[\"']?\s*big-?5", re.I)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 HEAD_BYTES = 4096

@@ -1,56 +1,72 @@
-"""A portal's home page: who it is, what it offers, where it leads."""
+"""A portal's home page: who it is, what it offers, what it prints as news, where it leads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote_plus
+from collections.abc import Container, Iterator
+from itertools import islice
 
-from ...contract import META_HOME, Extract, Site, Status, Target, fact
-from .features import Home, access, footer, innovation, parts
-from .lists import Row, is_more, rows
+from ...contract import META_HOME, Answer, Entry, Extract, Site, Status, fact
+from .features import Home, access, footer, innovation, offers, parts, pictures
+from .forms import query, search_form
+from .leads import leads, links, looks
+from .lists import Block, Row, rows
 from .mentions import mentions
 from .meta import meta_fact
-from .page import Anchor, Doc, Element, squeeze
-from .urls import host, is_article, path, resolve, within
-from .vocabulary import COLUMN_KINDS, SEARCH_NAMES, kind_of
+from .page import Doc, squeeze
+from .urls import is_article, path
+from .veil import cover_letters
 
-LINKS = 200
-LEADS = 100
+ENTRIES = 100
+NAME = 10  # characters: hardly a column's name is longer
 _CODE = r"(?:bm\d{8}|\d{10})"
 _FOOT_CODE = re.compile(rf"网站标识码[:：]?({_CODE})")
 _LINK_CODE = re.compile(rf"site_?code=({_CODE})|^({_CODE})$", re.I)
-_TITLE = re.compile(r"\w{4,}")
-_HINTS = ("id", "class", "name", "action", "placeholder", "value")
-_SEARCHING = re.compile(r"search|sousuo|keyword|sword|搜索|检索|关键[词字]", re.I)
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A link of the home page to a column, a letter box or a hall."""
+class Front:
+    """A home page with its lines and leads."""
 
-    kind: str
-    anchor: Anchor
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.lines = rows(doc)
+        dated = {row.block for row in self.lines if row.published}
+        self.entries = {row.anchor.element for row in self.lines if _is_entry(row, dated)}
+        self.titles = {row.anchor.element for row in self.lines if row.published or len(row.title) > NAME}
+        self.leads = leads(doc, self.entries)
+
+    def likely_titles(self) -> list[str]:
+        """The titles of the lines, dated ones first, then articles, then long ones."""
+        sure = [(not row.published, row.anchor.element not in self.entries, len(row.title) <= NAME) for row in self.lines]
+        return [self.lines[place].title for place in sorted(range(len(sure)), key=sure.__getitem__)]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchForm:
-    """The site's own search. `field` is '' where it cannot be asked by address; `encoding` is that of the words."""
-
-    action: str
-    encoding: str
-    field: str
-    hidden: tuple[tuple[str, str], ...]
+def _is_entry(row: Row, dated: Container[Block]) -> bool:
+    """True for a line with a date or an article's address, and for a long one without among such lines."""
+    return bool(row.published or is_article(row.anchor.url) or (len(row.title) > NAME and row.block in dated))
 
 
 def read_home(doc: Doc) -> Extract:
-    """The site, its meta tags, the accounts it names; columns, letters, hall, search and links to look at."""
-    lines = rows(doc)
-    entries = {row.anchor.element for row in lines if row.published or is_article(row.anchor.url)}
-    found, form, home = leads(doc, entries), search_form(doc), parts(doc, entries)
+    """The site, its meta tags, its dated lines, the accounts it names; all the looks it leads to."""
+    front, form = Front(doc), search_form(doc)
+    covered = cover_letters(doc, [lead.anchor.key for lead in front.leads if lead.kind == "letters"])
+    if covered is not None:
+        front = Front(doc := Doc(Answer(doc.page, covered)))
+    home = parts(doc, front.entries, front.titles)
+    facts = (site(front, home, form is not None), meta_fact(doc, "home", META_HOME), *lines(front), *mentions(doc, home))
+    taken = {doc.key, *(lead.anchor.key for lead in front.leads)}
+    tried = links(doc, taken, path(form.action) if form else "")
+    return Extract(
+        Status.OK, facts, (*looks(front.leads, doc.host), *query(doc, form, front.likely_titles()), *tried), redacted=covered
+    )
+
+
+def site(front: Front, home: Home, search: bool) -> Site:
+    doc = front.doc
     code, origin = id_code(doc, home)
-    site = fact(
+    images, named = pictures(doc)
+    return fact(
         Site,
         doc.page,
         doc.host,
@@ -62,82 +78,32 @@ def read_home(doc: Doc) -> Extract:
         footer=footer(home),
         access=access(doc, home),
         innovation=innovation(home),
-        columns=tuple(dict.fromkeys(lead.kind for lead in found)),
-        search=form is not None,
+        columns=tuple(dict.fromkeys(lead.kind for lead in front.leads)),
+        search=search,
         links=len({anchor.key for anchor in doc.anchors}),
+        offers=offers(home.links),
+        language=language(doc),
+        images=images,
+        named_images=named,
     )
-    follow = (*_looks(found, doc), *_query(doc, form, lines), *_links(doc, found, form))
-    return Extract(Status.OK, (site, meta_fact(doc, "home", META_HOME), *mentions(doc, home)), follow)
 
 
-def leads(doc: Doc, entries: set[Element]) -> list[Lead]:
-    """The links whose words name a column, in page order, every address once; entries of lists are none."""
-    found: dict[str, Lead] = {}
-    for anchor in doc.anchors:
-        text = squeeze(anchor.element.get("title") or "") if not anchor.text or is_more(anchor.text) else anchor.text
-        kind = kind_of(text)
-        if kind and anchor.element not in entries and _leads_to(kind, anchor.url, doc.host) and anchor.key != doc.key:
-            found.setdefault(anchor.key, Lead(kind, anchor))
-    return list(found.values())[:LEADS]
+def lines(front: Front) -> Iterator[Entry]:
+    """The dated lines in page order, every address once."""
+    doc = front.doc
+    dated: dict[str, Row] = {}
+    for row in front.lines:
+        if row.published:
+            dated.setdefault(f"{row.anchor.key} {doc.key}", row)
+    for place, (key, row) in enumerate(islice(dated.items(), ENTRIES)):
+        about: dict[str, object] = {"title": row.title, "published": row.published, "position": place}
+        yield fact(Entry, doc.page, key, column=doc.key, kind="home", **about)
 
 
-def _leads_to(kind: str, url: str, site: str) -> bool:
-    """Columns lie on the portal; halls and letter boxes may lie elsewhere, though not on the State Council's own site."""
-    if kind in COLUMN_KINDS:
-        return within(url, site)
-    return within(url, site) or not (within(url, "www.gov.cn") or host(url) == "gov.cn")
-
-
-def search_form(doc: Doc) -> SearchForm | None:
-    """The site's search form, best one that can be asked by address."""
-    forms = [form for form in (_form(doc, element) for element in doc.body.iter("form")) if form]
-    return next((form for form in forms if form.field), forms[0] if forms else None)
-
-
-def _form(doc: Doc, form: Element) -> SearchForm | None:
-    inputs = [e for e in form.iter("input") if (e.get("type") or "text").lower() in ("text", "search", "hidden")]
-    shown = [e for e in inputs if (e.get("type") or "text").lower() != "hidden"]
-    named = next((e.get("name") or "" for e in shown if (e.get("name") or "").lower() in SEARCH_NAMES), "")
-    hints = " ".join(e.get(name) or "" for e in (form, *shown) for name in _HINTS)
-    if not named and not (shown and _SEARCHING.search(hints[:2000])):
-        return None
-    action = resolve(doc.base, form.get("action") or "") or doc.page.url
-    get = (form.get("method") or "get").strip().lower() == "get"
-    hidden = tuple((e.get("name") or "", e.get("value") or "") for e in inputs if e not in shown and e.get("name"))
-    encoding = "utf-8" if "utf-8" in (form.get("accept-charset") or "").lower() else doc.encoding
-    return SearchForm(action, encoding, named if get else "", hidden)
-
-
-def _looks(found: list[Lead], doc: Doc) -> Iterator[Target]:
-    for place, lead in enumerate(found):
-        elsewhere = 0 if within(lead.anchor.url, doc.host) else len(found)
-        yield Target(lead.anchor.url, "column" if lead.kind in COLUMN_KINDS else lead.kind, place + elsewhere)
-
-
-def _query(doc: Doc, form: SearchForm | None, lines: list[Row]) -> Iterator[Target]:
-    """A question to the search: the first words of the first news title, which a search that works must find.
-
-    Not the site's own name, which stands on its every page.
-    """
-    titles = [row.title for row in lines if row.published] + [row.title for row in lines]
-    words = (found[0][:8] for title in titles if (found := _TITLE.search(title)))
-    asked = next((each for each in words if each not in doc.title), "")
-    if form and form.field and asked:
-        pairs = (*form.hidden, (form.field, asked))
-        query = "&".join("=".join(quote_plus(part, encoding=form.encoding, errors="replace") for part in pair) for pair in pairs)
-        yield Target(form.action.partition("?")[0] + "?" + query, "search")
-
-
-def _links(doc: Doc, found: list[Lead], form: SearchForm | None) -> Iterator[Target]:
-    """The portal's own addresses in page order, those of columns, letters, hall and search left out."""
-    taken = {lead.anchor.key for lead in found}
-    asked = path(form.action) if form else None
-    own: dict[str, str] = {}
-    for anchor in doc.anchors:
-        if host(anchor.url) == doc.host and anchor.key not in taken and path(anchor.url) != asked:
-            own.setdefault(anchor.key, anchor.url)
-    for place, url in enumerate(list(own.values())[:LINKS]):
-        yield Target(url, "link", place, method="HEAD")
+def language(doc: Doc) -> str:
+    """The language that the page declares; '' for what is none."""
+    given = squeeze(doc.root.get("lang") or doc.root.get("xml:lang") or "")
+    return given if _LANGUAGE.fullmatch(given) else ""
 
 
 def id_code(doc: Doc, home: Home) -> tuple[str, str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from .page import Element, bare, text_of
+from .page import Element, bare, squeeze, text_of
 
 _NUMBER = re.compile(r"^[【（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})?[】）)、.．：:]{0,2}")
 _END = re.compile(r"[：:】]+$")
 _WORD = re.compile(r"\w")
 NOTHING = frozenset({"暂无", "无内容", "暂无内容", "暂无数据"})
 MAX_LABEL = 12
+PICTURE = "▣"  # stands for a picture where a value is looked for
 CELLS = ("td", "th")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b"})
 
@@ -22,17 +23,17 @@ def label(text: str | None) -> str:
     return _END.sub("", _NUMBER.sub("", words, count=1)) if 0 < len(words) <= MAX_LABEL else ""
 
 
-def labelled(elements: Iterable[Element], known: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    """Each known label among the elements, and whether a value stands beside or below it."""
+def labelled(elements: Iterable[Element], known: Container[str]) -> Iterator[tuple[str, str]]:
+    """Each known label among the elements, and the value that stands beside or below it; '' where none does."""
     for element in elements:
         text = element.text or ""
         name = label(text)
         if name in known:
-            yield name, _says_after(element) or _has_value(_outermost(element), known)
+            yield name, _says_after(element) or _value(_outermost(element), known)
             continue
         name, mark, rest = text[: MAX_LABEL + 300].replace("：", ":").partition(":")
         if mark and label(name) in known:
-            yield label(name), _says(rest) or _says_after(element)
+            yield label(name), _said(rest) or _says_after(element)
 
 
 def _outermost(element: Element) -> Element:
@@ -45,29 +46,29 @@ def _outermost(element: Element) -> Element:
     return element
 
 
-def _has_value(element: Element, known: frozenset[str]) -> bool:
+def _value(element: Element, known: Container[str]) -> str:
     if element.tag in CELLS:
         return _beside(element, known)
-    if _says(element.tail):
-        return True
+    if said := _said(element.tail):
+        return said
     for sibling in element.itersiblings():
         if _alike(element, sibling):
-            return False
-        if _filled(sibling) or _says(sibling.tail):
-            return True
-    return False
+            return ""
+        if said := _filled(sibling) or _said(sibling.tail):
+            return said
+    return ""
 
 
-def _says_after(element: Element) -> bool:
-    """True where an inline value follows in the same element: 办理地点：<b>市民中心</b>."""
-    return any(_filled(child) or _says(child.tail) for child in element)
+def _says_after(element: Element) -> str:
+    """The inline value that follows in the same element: 办理地点：<b>市民中心</b>."""
+    return next((said for child in element if (said := _filled(child) or _said(child.tail))), "")
 
 
-def _beside(cell: Element, known: frozenset[str]) -> bool:
+def _beside(cell: Element, known: Container[str]) -> str:
     """A cell's value is the cell after it, or the one below where the next is a label too."""
     after = cell.getnext()
     value = after if after is not None and not _is_label(after, known) else _below(cell)
-    return value is not None and not _is_label(value, known) and _filled(value)
+    return _filled(value) if value is not None and not _is_label(value, known) else ""
 
 
 def _below(cell: Element) -> Element | None:
@@ -82,7 +83,7 @@ def _below(cell: Element) -> Element | None:
     return cells[place] if place < len(cells) else None
 
 
-def _is_label(cell: Element, known: frozenset[str]) -> bool:
+def _is_label(cell: Element, known: Container[str]) -> bool:
     return cell.tag == "th" or "label" in (cell.get("class") or "") or label(text_of(cell)) in known
 
 
@@ -97,10 +98,12 @@ def _first(element: Element) -> str:
     return str(element[0].tag) if len(element) and not (element.text or "").strip() else ""
 
 
-def _filled(element: Element) -> bool:
-    return element.tag == "img" or _says(text_of(element)) or next(element.iter("img"), None) is not None
+def _filled(element: Element) -> str:
+    """The words of an element; PICTURE where it holds only one."""
+    picture = element.tag == "img" or next(element.iter("img"), None) is not None
+    return _said(text_of(element)) or (PICTURE if picture else "")
 
 
-def _says(text: str | None) -> bool:
-    words = bare(text or "")
-    return bool(_WORD.search(words)) and words not in NOTHING
+def _said(text: str | None) -> str:
+    words = squeeze(text or "")
+    return words if _WORD.search(words) and bare(words) not in NOTHING else ""

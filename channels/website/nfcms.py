@@ -18,9 +18,9 @@ def recognises(doc: Doc) -> bool:
 
 def read(doc: Doc) -> Listing:
     """The main list; `more` where a page with a higher number is linked."""
-    plain = general(doc)
     here = _number(path(doc.page.url))
-    return Listing(plain.rows, plain.more or any(_number(path(a.url)) > here for a in doc.anchors), "nfcms")
+    later = sorted((n, a.url) for a in doc.anchors if (n := _number(path(a.url))) > here)
+    return general(doc, "nfcms", after=later[0][1] if later else "")
 
 
 def _number(where: str) -> int:

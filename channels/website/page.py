@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -90,7 +90,7 @@ class Doc:
         for element in self.body.iter("a"):
             url = resolve(self.base, element.get("href") or "")
             if url:
-                found.append(Anchor(url, text_of(element), element))
+                found.append(Anchor(url, _words(element), element))
         return found
 
     @cached_property
@@ -162,6 +162,17 @@ def onward(element: Element) -> Iterator[Element]:
     yield element
     for start in (element, *element.iterancestors()):
         yield from start.itersiblings()
+
+
+def _words(link: Element) -> str:
+    """The words of a link, up to the next one where nobody closed it."""
+    swallowed = next(link.iterdescendants("a", "li"), None) if len(link) else None
+    if swallowed is None:
+        return text_of(link)
+    around = {link, *swallowed.iterancestors()}
+    before = takewhile(lambda inner: inner is not swallowed, islice(link.iter(), MAX_PIECES))
+    texts = ((inner.text or "") + ("" if inner in around else inner.tail or "") for inner in before)
+    return squeeze("".join(texts))[:MAX_TEXT]
 
 
 def classes(element: Element) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ...contract import Column, Entry, Site, Status
+from ...contract import Column, Entry, ListPage, Site, Status
 from ..table import Measured, View
+
+SINGLE = frozenset({"letters", "hall", "rating", "openness", "open_data", "english"})  # one page each: gone is absent
 
 
 def site(view: View) -> Site | None:
@@ -28,7 +30,7 @@ def lacking(view: View, purpose: str, kinds: Iterable[str]) -> Measured | None:
         return Measured(None, Status.ABSENT, reason=f"the home page leads to none: {', '.join(kinds)}")
     if not made:
         return Measured(None, Status.NOT_TRIED, reason=f"{', '.join(linked)}: linked, not looked at")
-    if purpose in ("hall", "letters") and all(page.status is Status.DELETED for page in made):
+    if purpose in SINGLE and all(page.status is Status.DELETED for page in made):
         return Measured(None, Status.ABSENT, reason=f"{purpose}: linked, and the page is gone")
     return None
 
@@ -43,3 +45,29 @@ def columns(view: View, kinds: tuple[str, ...]) -> list[Column] | Measured:
 def dated(entries: Iterable[Entry], since: datetime, until: datetime) -> Iterator[str]:
     """The addresses of the entries dated in (since, until]."""
     return (entry.key.split(" ")[0] for entry in entries if entry.published and since < entry.published <= until)
+
+
+def counted(view: View, kind: str, days: int) -> Measured | float:
+    """Entries of columns of that kind dated in the days before as_of, over first and further pages, every address once.
+
+    At least that many, where a column goes on within those days and no further page read goes back beyond them or is the last.
+    """
+    found = columns(view, (kind,))
+    if isinstance(found, Measured):
+        return found
+    since = view.since(days)
+    entries = view.facts(Entry, only=lambda entry: entry.kind == kind)
+    count = len({*dated(entries, since, view.as_of)})
+    if any(column.more and _open(view, column, entries, since) for column in found):
+        return Measured(count, Status.CENSORED, bound=count, reason="further pages not read")
+    return count
+
+
+def _open(view: View, column: Column, entries: Iterable[Entry], since: datetime) -> bool:
+    """True where its first page ends within the window, and no further page settles what lies beyond."""
+    own = (e for e in entries if e.published and e.page == column.page and e.column == column.key)
+    last = max(own, key=lambda entry: entry.position, default=None)
+    if last is None or last.published is None or last.published <= since:
+        return False
+    further = view.facts(ListPage, only=lambda page: page.column == column.key and page.seen_at >= column.seen_at)
+    return not any(not page.more or (page.oldest and page.oldest <= since) for page in further)

@@ -6,41 +6,78 @@ import re
 
 from ...contract import Extract, Status
 from .page import Doc, bare, pieces, squeeze
-from .urls import path
+from .urls import host, path
 
-_GONE_TITLE = re.compile(
-    r"^\W{0,3}(?:404|410)\b|404\s?(?:not found|error|错误|页面)|not found|页面(?:不存在|未找到|找不到)"
-    r"|找不到(?:该|此|您.{0,6})?(?:页面|网页|文件)|(?:页面|网页|信息|文章|栏目)已?经?被?(?:删除|下线)",
+_POLITE = r"(?:\W|对不起|非常|十分|很|抱歉|您|你|所|要|想|访问|查看|查找|请求|浏览|打开|提示|的|该|此|这个|当前|系统|服务器)*"
+_THING = r"(?:页面|网页|内容|信息|文章|文件|栏目|资源|网址)"
+# a line or a part of the title that says nothing else
+_GONE = re.compile(
+    rf"{_POLITE}{_THING}(?:可能)?(?:已经?|不|未|没有?|找不|无法)(?:被|能)?(?:存在|删除|找到|到|下线|撤销|移除)[^。]{{0,20}}\W{{0,3}}"
+    rf"|{_POLITE}(?:没有?|未|无法|找不|不能)(?:能)?(?:找到|到){_POLITE}{_THING}[^。]{{0,10}}\W{{0,3}}"
+    r"|\W*(?:HTTP\s?(?:Status|错误)?\s?)?(?:404|410)\W{0,5}(?:(?:page |file )?not found|error|错误|页面|提示)?(?:页面)?\W*"
+    r"|\W*(?:the )?(?:page|file)?\s?(?:is )?not found\W*",
     re.I,
 )
-_GONE_LINE = re.compile(
-    r"(?:\W|对不起|抱歉|很抱歉|您|你|所|要|访问|查看|查找|请求|浏览|打开|的|该|此|这个)*"
-    r"(?:页面|网页|内容|信息|文章|文件|栏目)(?:可能)?(?:已经?|不|未|没有?|找不)(?:被)?"
-    r"(?:存在|删除|找到|到|下线|撤销|移除)[^。]{0,20}\W{0,3}|\W*404\W*(?:not found|error|错误)\W*",
-    re.I,
-)
+_TITLE_PARTS = re.compile(r"\s*[-_|–—]+\s*")
 _REDIRECT = re.compile(
     r"location(?:\.href)?\s?=\s?[\"']([^\"'\s]{1,500})[\"']|location\.(?:replace|assign)\(\s?[\"']([^\"'\s]{1,500})[\"']"
 )
 _REFRESH = re.compile(r"url\s?=\s?[\"']?([^\"'\s;]{1,500})", re.I)
+# pages of firewalls that answer 200: short, and about the visit
+_WALL = re.compile(
+    r"网站防火墙|(?:访问|请求|操作)(?:已?被|行为被)?(?:拦截|阻断|禁止|拒绝)|(?:安全|人机|滑动)验证|(?:访问|请求|操作)(?:过于|太)频繁"
+    r"|(?:Access|Request) (?:Denied|Blocked)|创宇盾|安全狗|网站卫士|(?:开启|启用|支持)\s?(?:JavaScript|Cookie)",
+    re.I,
+)
+_ROOT = re.compile(r"/?(?:(?:index|default|main)\.\w{3,5})?", re.I)
 SHELL_WORDS = 30
+WALL_WORDS = 400
+STUB = 600  # characters of a page that the list behind it never filled
 LINE = 60
 
 
 def instead_of(doc: Doc, purpose: str) -> Extract | None:
     """What the page is if it is not what was asked for; None if it seems to be."""
-    if purpose == "article" and path(doc.page.url) in ("", "/"):
+    if led_home(doc, purpose):
         return Extract(Status.DELETED, reason="led to the home page")
     if gone(doc, purpose):
         return Extract(Status.HTTP_ERROR if purpose == "home" else Status.DELETED, reason="200 that says: page gone")
+    if wall := walled(doc):
+        return Extract(Status.BLOCKED, reason=f"200 that says: {wall}")
     if wordy(doc) or len(doc.anchors) > 2:
         return None
     if where := redirect(doc):
         return Extract(Status.CHANGED_SHAPE, reason=f"script redirect to {where}")
-    scripted = next(doc.root.iter("script", "frameset", "iframe"), None) is not None
+    scripted = next(doc.root.iter("script", "iframe"), None) is not None
+    if purpose == "page" and len(doc.text) <= STUB:
+        return Extract(Status.EMPTY, reason="a stub")
+    if next(doc.root.iter("frameset"), None) is not None:
+        return Extract(Status.CHANGED_SHAPE, reason="nothing without scripts")
     if not doc.words:
         return Extract(Status.CHANGED_SHAPE, reason="nothing without scripts") if scripted else Extract(Status.EMPTY)
     return None
+
+
+def led_home(doc: Doc, purpose: str) -> bool:
+    """True where the answer is the home page, which was not what was asked for."""
+    if purpose == "home":
+        return False
+    if purpose in ("article", "column") and "首页" in (doc.metas.get("columntype"), doc.metas.get("columnname")):
+        return True
+    if not _ROOT.fullmatch(path(doc.page.url)) or "?" in doc.page.url:
+        return False
+    asked = doc.page.asked
+    moved = bool(asked) and host(asked) == doc.host and not _ROOT.fullmatch(path(asked))
+    return purpose == "article" or (purpose in ("column", "page", "letters", "guide") and moved)
+
+
+def walled(doc: Doc) -> str:
+    """The words of a firewall on a short page that leads nowhere; '' on any other."""
+    if len(doc.anchors) > 5 or len(doc.text) > 50_000:
+        return ""
+    words = doc.title + "\n" + doc.lines
+    found = _WALL.search(words) if len(words) <= WALL_WORDS else None
+    return found[0] if found else ""
 
 
 def wordy(doc: Doc) -> bool:
@@ -57,11 +94,11 @@ def gone(doc: Doc, purpose: str) -> bool:
     """True for a page that says of itself that it does not exist."""
     if doc.metas.get("articletitle"):
         return False
-    if _GONE_TITLE.search(doc.title[:200]):
+    if any(_GONE.fullmatch(part) for part in (doc.title[:LINE], *_TITLE_PARTS.split(doc.title[:200])) if part):
         return True
     if purpose in ("home", "search"):
         return False
-    return any(_GONE_LINE.fullmatch(line) for line in doc.lines.split("\n") if len(line) <= LINE)
+    return any(_GONE.fullmatch(line) for line in doc.lines.split("\n") if len(line) <= LINE)
 
 
 def redirect(doc: Doc) -> str:

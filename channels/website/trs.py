@@ -19,9 +19,9 @@ def recognises(doc: Doc) -> bool:
 
 def read(doc: Doc) -> Listing:
     """The main list; `more` where this page, counted from 0, is not the last."""
-    plain = general(doc)
     calls = (found for script in doc.scripts for found in _PAGES.finditer(script))
-    return Listing(plain.rows, plain.more or any(int(call[2]) + 1 < int(call[1]) for call in calls), "trs")
+    more = any(int(call[2]) + 1 < int(call[1]) for call in calls)
+    return general(doc, "trs", more, more_pages(doc))
 
 
 def more_pages(doc: Doc) -> str:

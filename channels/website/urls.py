@@ -13,10 +13,17 @@ _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 _NOISE = re.compile(
     r"jsessionid|phpsessid|sessionid|session|sid|from|share|spm|isappinstalled|utm_\w+|wfr|timestamp|_t|rand|random", re.I
 )
-# how content systems address an article; plain sites: a number of five digits and more, or a date, before the suffix
+# how content systems address an article: what their names end in, the folders they lie in, a date among these
 _ARTICLE = re.compile(
-    r"/t\d{8}_\d+\.|/art/\d{4}/|/art_\d|/post_\d+\.|/content_\d+\.|/\d{4}-?\d{2}/?-?\d{2}/|/info/\d+/\d+\."
-    r"|[0-9a-f]{24,}\.s?html?$|/\d{5,}\.s?html?$|/c_?\d{5,}"
+    r"/t\d{8}_\d+\.|/art/\d{4}/|/art_\d|/post_\d+\.|/content_\d+\.|/info/\d+/\d+\.|/p(?:nid)?\d{0,12}p?v\d+\.|/ARTI\w{8,}"
+    r"|/(?:19|20)\d\d(?:[-/]?\d\d[-/]?\d\d|/\d\d?/\d\d?)/|[0-9a-f]{24,}\.s?html?$|/\d{5,}\.s?html?$|/c_?\d{5,}\."
+    r"|/c\d+/content\.|/portal/article/|/(?!12345/)\d{5,8}/index\.s?html?$"
+    r"|/web/\w+/\d{8,}[\w-]*/index\.|/\d{12,}/index\.s?html?$"
+)
+# where pages are no files: 博达, and old sites' show.asp?id=12
+_NUMBERED = re.compile(
+    r"[?&]wbnewsid=\d|/(?:show|view|content|article|detail|read|news_?(?:show|view|detail))\w{0,12}\.(?:aspx?|php|jsp|do)\?.{0,60}?\bid=\d",
+    re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|pptx?|jpe?g|png|gif|mp[34])$", re.I)
 
@@ -70,7 +77,7 @@ def within(url: str, site: str) -> bool:
 
 def is_article(url: str) -> bool:
     """True where the address alone looks like an article's."""
-    return bool(_ARTICLE.search(path(url)[-200:]))
+    return bool(_ARTICLE.search(path(url)[-200:]) or _NUMBERED.search(url[-400:]))
 
 
 def is_file(url: str) -> bool:

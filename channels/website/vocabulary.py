@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 
-from ...contract import ACCESS, FOOTER, INNOVATION
+from ...contract import ACCESS, FOOTER, INNOVATION, OFFERS
 
-# Kinds of column by their names, first match decides: 意见征集公告 asks for opinions, it does not announce.
+# Kinds of column and of other pages by their names, first match decides: 意见征集公告 asks for opinions, it does not
+# announce; 政策解读 explains a policy; 政务服务好差评 rates the hall; the annual report and the guide of 政府信息公开 are not it.
 KINDS = (
-    ("consult", "意见征集|民意征集|征集调查|网上调查|网上征集|意见征求"),
+    ("english", "^(?i:English(?:Version|Site)?|EN|ENG)$|^英文(?:版|网|网站)?$"),
+    ("rating", "好差评"),
+    ("open_data", "(?:数据开放|开放数据)(?:平台|网|网站|门户|专区|专栏)?$"),
+    ("openness", "^(?:政府|法定主动)?信息公开(?:专栏|专区|平台|专网|栏目)?$"),
+    ("consult", "意见征集|民意征集|征集调查|调查征集|(?:网上|在线|问卷|民意)调查|网上征集|意见征求|征求意见|^(?:征集|调查)$"),
+    ("interview", "访谈"),
     ("letters", "领导信箱|书记信箱|[省市区县州盟旗]长信箱|主席信箱|专员信箱|来信|留言选登|咨询投诉"),
+    ("response", "回应关切|热点回应|主动回应"),
+    ("reading", "解读"),
     ("hall", "办事服务|政务服务|服务大厅|办事大厅"),
-    ("policy", "政策文件|政府文件|规范性文件|政策解读"),
+    ("policy", "政策文件|政府文件|规范性文件|^(?:政策|文件|政策法规)$"),
     ("notice", "通知公告|公示公告|公告公示"),
     ("news", "要闻|动态|新闻"),
     ("other", "数据发布|统计数据|统计信息|人事信息|人事任免|规划计划|财政信息|财政预决算|财政资金|重点领域|招考录用|建议提案"),
 )
 _KINDS = tuple((kind, re.compile(words)) for kind, words in KINDS)
 _ANY_KIND = re.compile("|".join(words for _kind, words in KINDS))
-LIST_KINDS = ("news", "notice", "policy", "other")
-COLUMN_KINDS = (*LIST_KINDS, "consult")
+LIST_KINDS = ("news", "notice", "policy", "reading", "other")
+COLUMN_KINDS = (*LIST_KINDS, "consult", "interview", "response")
 MAX_NAME = 12
 
 MORE = re.compile(r"[>＞»+.…\s]*(?:查看)?(?:更多|more)[>＞»+.…\s]*", re.I)
@@ -57,7 +65,32 @@ INNOVATION_WORDS = dict(
         strict=True,
     )
 )
+# what a portal, its hall or its openness page offers: names of links and buttons
+OFFER_WORDS = dict(
+    zip(
+        OFFERS,
+        (
+            r"知识库|问答库|常见问题",
+            r"权责清单|权力清单|责任清单",
+            r"标准目录|公开标准|标准化规范化",
+            r"电子证照",
+            r"跨省通办",
+            r"一件事",
+            r"好差评",
+        ),
+        strict=True,
+    )
+)
 SEARCH_NAMES = frozenset({"q", "qt", "searchword", "keyword"})
+
+# what helps to search: the whole of a label, or what stands before its colon
+SMART_WORDS = {
+    "suggest": r"^(?:搜索联想|智能推荐|热门搜索词?)(?:[:：].*)?$",
+    "correct": r"^(?:您是不是要找|纠错搜索|智能纠错)",
+    "related": r"^相关搜索(?:[:：].*)?$",
+    "services": r"^(?:服务|办事)直达(?:[:：区].*)?$",
+}
+FACET = re.compile(r"按(?:时间|栏目|部门|类型|类别|分类)|分类筛选")
 
 # Labels of a guide -> its element class (19号 veto 6)
 GUIDE_LABELS = {
@@ -71,6 +104,16 @@ GUIDE_LABELS = {
     **dict.fromkeys(("办理时间", "办公时间"), "办理时间"),
     **dict.fromkeys(("联系电话", "咨询电话", "咨询方式"), "联系电话"),
     **dict.fromkeys(("办理流程", "流程图"), "办理流程"),
+}
+# and what it says of time: label -> whose time it is; the unit may stand in the label
+GUIDE_DAYS = {
+    f"{words}{unit}": whose
+    for whose, labels in (
+        ("statutory", ("法定办结时限", "法定时限", "法定期限", "法定办理时限")),
+        ("promised", ("承诺办结时限", "承诺时限", "承诺期限", "承诺办理时限")),
+    )
+    for words in labels
+    for unit in ("", "（工作日）", "(工作日)", "（天）")
 }
 FORM_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|pdf|zip)$", re.I)
 
@@ -90,6 +133,6 @@ LETTER_HEADS = {
 def kind_of(name: str) -> str:
     """The kind of column of that name; '' for a name that is no column's."""
     name = "".join(name.split())
-    if len(name) > MAX_NAME or not _ANY_KIND.search(name):
+    if (len(name) > MAX_NAME and not name.isascii()) or not _ANY_KIND.search(name):
         return ""
     return next(kind for kind, words in _KINDS if words.search(name))

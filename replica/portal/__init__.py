@@ -1,4 +1,4 @@
-"""The stand-in portals: `hosts`, `accounts`, `respond`, `truth`, as a part of the world."""
+"""The stand-in portals: `hosts`, `accounts`, `respond`, `truth`, as a part of the world; and their names and certificates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...contract import Account, Unit
 from ..world import World
+from .names import addresses, answers_for, handshake
 from .respond import respond
 from .truths import truth
 
@@ -17,4 +18,4 @@ def accounts(world: World, unit: Unit) -> Iterator[Account]:
     yield from ()
 
 
-__all__ = ["accounts", "hosts", "respond", "truth"]
+__all__ = ["accounts", "addresses", "answers_for", "handshake", "hosts", "respond", "truth"]

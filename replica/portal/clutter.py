@@ -14,7 +14,8 @@ from markupsafe import Markup
 from .families import FAMILIES
 
 COLOURS = ("#b5121b", "#1f5fa8", "#0d4f8b", "#a61c28", "#1b7a8c")
-FONT_BYTES = {"trs": 15000, "hanweb": 21000, "nfcms": 24000, "plain": 9000, "plain_gbk": 9000}
+FONT_BYTES = {"hanweb": 21000, "nfcms": 24000, "gkmlpt": 24000, "plain": 9000, "plain_gbk": 9000}
+USUAL_FONT = 15000
 
 
 def cut(title: str) -> str:
@@ -53,7 +54,7 @@ class Clutter:
 @cache
 def clutter(family: str) -> Clutter:
     """The still parts; the icon font of home pages is noise."""
-    font = b64encode(random.Random(family).randbytes(FONT_BYTES[family])).decode()
+    font = b64encode(random.Random(family).randbytes(FONT_BYTES.get(family, USUAL_FONT))).decode()
     names = ("head_clutter", "tail_clutter", "home_clutter", "home_tail_clutter")
     return Clutter(*(render(f"{n}.html.j2", family=FAMILIES[family], font=font) for n in names))
 

@@ -8,25 +8,40 @@ from urllib.parse import urlsplit
 from ...contract import ACCESS, FOOTER, INNOVATION, META_HOME, Account, Unit
 from ..parts import SOCIAL
 from ..world import World
+from .charset import draw_charset
 from .columns import draw_columns
+from .entries import archive_lost
+from .failing import possible
 from .families import family_of
+from .fault_kinds import WHOLE, Fault
+from .home_links import draw_links
+from .letters import draw_letters
 from .lots import Lots
-from .profile import Fault, HomeLink, LetterBox, ListColumn, PortalProfile, SearchBox
-from .services import draw_hall, draw_letters, draw_search
+from .network import draw_network
+from .offers import draw_offers
+from .profile import PortalProfile
+from .services import draw_hall, draw_search
 from .tagging import filled
-from .words import Voice, words
+from .words import Voice
 
-TRIED = 10  # links of the home page that the default crawl tries
-REFUSALS = {"HTTP412": Fault.HTTP412, "HTTP521": Fault.HTTP521}
-WHOLE_SITE = (Fault.HTTP403, Fault.CHALLENGE, Fault.TIMEOUT, Fault.DROPPED, Fault.HTTP503, Fault.ROBOTS, Fault.LOOP)
+DRAW = "fault 1100"  # under this name nearly every kind of fault occurs in 2026
+REFUSALS = {"HTTP412": Fault.HTTP412, "HTTP468": Fault.HTTP468, "HTTP521": Fault.HTTP521}
+HOME_LINES = 16  # of all lists together
+LANGUAGES = ("zh-CN", "zh", "zh-Hans")
 TRAITS = {  # share of portals
     "soft404": 0.05,  # answers 200 for what is not there
+    "soft_home": 0.02,  # sends to the home page from an article that is not there
+    "soft_copy": 0.02,  # answers with the home page in its place
     "secure_only": 0.1,  # sends http on to https, where the registry has https
     "slow": 0.03,
     "lower_tags": 0.08,
     "doubled_tags": 0.05,
     "no_robots": 0.3,
+    "html_robots": 0.05,  # a page in place of robots.txt
     "decoy_foot": 0.3,  # says in its head what belongs in the foot
+    "lost_picture": 0.1,  # one of the home page's
+    "undated_home": 0.12,  # prints no dates on its home page
+    "busy_heads": 0.03,  # answers 429 to every HEAD but the home page's
 }
 
 
@@ -35,10 +50,14 @@ def draw_profile(world: World, unit: Unit) -> PortalProfile:
     lots, voice = Lots(world, unit), Voice.of(unit, world.period)
     family, address = family_of(lots), urlsplit(world.portals[unit.code])
     columns = draw_columns(lots, family, voice)
-    letters = draw_letters(lots, family, voice)
+    traits = tuple(t for t, share in TRAITS.items() if lots.luck(t) < share) + ("lost_archive",) * archive_lost(lots, family)
+    letters, hall = draw_letters(lots, family, voice), draw_hall(lots, family, voice)
     # a search is tried with the words of a piece of news
     search = draw_search(lots, family) if any(c.kind == "news" for c in columns) else None
-    traits = tuple(t for t, share in TRAITS.items() if lots.luck(t) < share)
+    offers = draw_offers(lots, family, voice)
+    partial = [Fault.COLUMN_SHELL] + [Fault.FEED_503, Fault.FEED_SHAPE] * any(c.feed and not c.gone for c in columns)
+    partial += [Fault.LETTERS_503, Fault.LETTERS_TIMEOUT] if letters else []
+    partial += [Fault.SEARCH_TIMEOUT] if search else []
     return PortalProfile(
         code=unit.code,
         family=family.name,
@@ -52,16 +71,22 @@ def draw_profile(world: World, unit: Unit) -> PortalProfile:
         as_of=world.as_of,
         columns=columns,
         letters=letters,
-        hall=draw_hall(lots, family, voice),
+        hall=hall,
         search=search,
-        links=tuple(home_links(lots, voice, columns, "soft404" in traits)),
+        links=tuple(draw_links(lots, voice, columns, "soft404" in traits)),
         meta=filled(lots, "home", META_HOME),
         footer=lots.those(FOOTER, 0.5, 1.0),
         access=lots.those(ACCESS, 0.2, 0.95),
         innovation=lots.those(INNOVATION, 0.05, 0.9),
         named=tuple(named(lots)),
         traits=traits,
-        fault=draw_fault(lots, letters, search),
+        fault=draw_fault(lots, [*partial, *possible(hall, offers)]),
+        offers=offers,
+        charset=draw_charset(lots, family),
+        network=draw_network(lots, address.scheme),
+        lines=max(2, HOME_LINES // len(columns)) if len(columns) > 1 else 12,
+        language=lots.pick("language", LANGUAGES) if lots.has("language", 0.2, 1.0) else "",
+        named_pictures=lots.between(0.05, 1.05),
     )
 
 
@@ -73,29 +98,12 @@ def named(lots: Lots) -> Iterator[Account]:
                 yield account
 
 
-def home_links(lots: Lots, voice: Voice, columns: tuple[ListColumn, ...], soft: bool) -> Iterator[HomeLink]:
-    """Some news, then some of the site's own pages; of those among the first ten, some are dead and a few refuse."""
-    rng = lots.rng("links")
-    fresh = [e for e in columns[0].first_page if not e.elsewhere][: rng.randint(2, 4)]
-    yield from (HomeLink(e.title, e.address, 404 if e.gone and not soft else 200) for e in fresh)
-    names = list(words().home)
-    lots.world.rng("portal", lots.unit.code, "home").shuffle(names)
-    risk = lots.between(0.75, 0.0) ** 1.5 * rng.uniform(0.3, 1.6)
-    for n, name in enumerate(names[: TRIED + 2]):
-        dead = not soft and rng.random() < risk and len(fresh) + n < TRIED
-        refusing = rng.random() < 0.02
-        status = rng.choice((404, 404, 404, 410)) if dead else 403 if refusing else 200
-        yield HomeLink(voice.say(rng, name), f"/zt/{lots.unit.code}{60 + n}/", status)
-
-
-def draw_fault(lots: Lots, letters: LetterBox | None, search: SearchBox | None) -> Fault:
+def draw_fault(lots: Lots, partial: list[Fault]) -> Fault:
     """What goes wrong in this period: always what the registry knows of, else in some of a hundred portals each."""
     known = lots.world.reach_errors.get(lots.unit.code, "")
     if known in REFUSALS:
         return REFUSALS[known]
-    rng = lots.rng("fault")
+    rng = lots.rng(DRAW)
     if rng.random() < 0.06:
-        return rng.choice((*WHOLE_SITE, Fault.HTTP412, Fault.HTTP521))
-    partial = [Fault.LETTERS_503, Fault.LETTERS_TIMEOUT] if letters else []
-    partial += [Fault.SEARCH_TIMEOUT] if search else []
-    return rng.choice(partial) if partial and rng.random() < 0.05 else Fault.NONE
+        return rng.choice(tuple(WHOLE))
+    return rng.choice(partial) if rng.random() < 0.07 else Fault.NONE

@@ -1,9 +1,12 @@
-"""The content systems: how each builds its addresses, which characters it declares and sends."""
+"""The content systems: how each builds its addresses, and where it is at home."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import md5
+from types import MappingProxyType
 
 from .lots import Lots
 
@@ -14,7 +17,7 @@ class Family:
 
     name: str
     column: str
-    page: str  # of a list, from its second page on; {n} counts from 1, {back} from 0
+    page: str  # of a list, from its second page on; {n} counts from 1, {back} from 0, {down} from the last
     article: str
     letters: str
     letters_page: str
@@ -22,19 +25,31 @@ class Family:
     guide: str
     search: str
     inputs: tuple[str, ...]
-    charset: str = "utf-8"  # what it declares
-    encoding: str = "utf-8"  # what it sends
-    content_type: str = "text/html; charset=utf-8"
+    bare: bool = False  # its Content-Type names no characters
     old: bool = False  # laid out with tables
+    fed: tuple[str, ...] = ()  # groups of columns whose list comes from an interface; ("*",) for all
+    most: int = 8  # columns
+    size: int = 0  # lines of a page where the system has its own number
+    first_number: int = 11  # of columns
 
-    def page_address(self, column: str, n: int) -> str:
-        """The address of the n-th page of a list, n from 1."""
+    def feeds(self, group: str) -> bool:
+        """Whether the list of such a column comes from the system's interface."""
+        return "*" in self.fed or group in self.fed
+
+    def page_address(self, column: str, n: int, pages: int) -> str:
+        """The address of the n-th of so many pages of a list, n from 1."""
         folder = column.rpartition("/")[0] + "/"
         stem = column.rpartition(".")[0]
-        return column if n == 1 else self.page.format(column=column, folder=folder, stem=stem, n=n, back=n - 1)
+        down = pages - n + 1
+        return column if n == 1 else self.page.format(column=column, folder=folder, stem=stem, n=n, back=n - 1, down=down)
 
     def article_address(self, column: str, number: int, created: date, serial: int) -> str:
-        return self.article.format(folder=column.rpartition("/")[0] + "/", number=number, d=created, serial=serial)
+        hexed = md5(f"{column}{serial}".encode(), usedforsecurity=False).hexdigest()
+        uuid = "-".join((hexed[:8], hexed[8:12], hexed[12:16], hexed[16:20], hexed[20:]))
+        folder = column.rpartition("/")[0] + "/"
+        section = column.strip("/").partition("/")[0].partition(".")[0] or "info"
+        values = {"folder": folder, "number": number, "d": created, "serial": serial, "hex": hexed, "uuid": uuid}
+        return self.article.format(section=section, **values)
 
 
 TRS = Family(
@@ -60,8 +75,11 @@ HANWEB = Family(
     guide="/{slug}/guide/{serial}.html",
     search="/jsearchfront/search.do",
     inputs=("q",),
-    content_type="text/html",
+    bare=True,
+    first_number=1229000011,
 )
+HANWEB_FEED = replace(HANWEB, name="hanweb_feed", fed=("*",), most=5, size=45)
+JPAAS = replace(HANWEB, name="jpaas", fed=("*",), most=6, size=60, search="/search/result.html", bare=False)
 NFCMS = Family(
     name="nfcms",
     column="/{slug}/index.html",
@@ -73,6 +91,36 @@ NFCMS = Family(
     guide="/{slug}/item/{serial}.html",  # told by its text, 办事指南
     search="/search/all",
     inputs=("keyword", "q"),
+)
+GKMLPT = replace(NFCMS, name="gkmlpt", fed=("policy",))  # its policy documents; news stay with NFCMS
+GKMLPT_SIZE = 100
+BODA = Family(
+    name="boda",
+    column="/{slug}.htm",
+    page="{stem}/{down}.htm",
+    article="/info/{number}/{serial}.htm",
+    letters="/hdjl/{slug}.htm",
+    letters_page="/hdjl/{slug}/1.htm",
+    hall="/{slug}.htm",
+    guide="/{slug}/guide/{serial}.htm",
+    search="/ssjg.jsp",
+    inputs=("keyword", "searchword"),
+    first_number=1011,
+)
+SUZHOU = Family(
+    name="suzhou",
+    column="/szsrmzf/{slug}/nav_list.shtml",
+    page="{column}?page={n}",
+    article="{folder}{d:%Y%m}/{hex}.shtml",
+    letters="/hdjl/{slug}/list.shtml",
+    letters_page="/hdjl/{slug}/list_2.shtml",
+    hall="/{slug}/index.shtml",
+    guide="/{slug}/guide/{serial}.shtml",
+    search="/search/index.shtml",
+    inputs=("qt", "q"),
+    fed=("*",),
+    most=5,
+    size=20,
 )
 PLAIN = Family(
     name="plain",
@@ -98,18 +146,44 @@ PLAIN_GBK = Family(
     guide="/guide/show.asp?id={serial}",
     search="/search.asp",
     inputs=("keyword",),
-    charset="gb2312",
-    encoding="gb18030",
-    content_type="text/html",
+    bare=True,
     old=True,
 )
-FAMILIES = {f.name: f for f in (TRS, HANWEB, NFCMS, PLAIN, PLAIN_GBK)}
-# Hanweb is at home in Jiangsu, Zhejiang and Shandong, NFCMS in Guangdong
-AT_HOME = {"32": HANWEB, "33": HANWEB, "37": HANWEB, "44": NFCMS}
-ELSEWHERE = (TRS,) * 11 + (HANWEB,) * 2 + (NFCMS,) * 2 + (PLAIN,) * 4 + (PLAIN_GBK,) * 2
+UNKNOWN = replace(  # a system made at home
+    PLAIN, name="unknown", column="/channel/{number}/", page="{column}?p={n}", article="/{d:%Y-%m-%d}/{serial}.html", old=False
+)
+# dialects of articles' addresses among systems without a name; the date in them is that of writing
+DIALECTS = (
+    PLAIN.article,
+    "/{d:%Y-%m}/{d:%d}/content_{serial}.htm",
+    "/{d:%Y-%m}/{d:%d}/c_{serial}.htm",
+    "/{d:%Y%m%d}/{hex}/c.html",
+    "/{d:%Y%m}/{hex}.shtml",
+    "/{d.year}/{d.month}/{d.day}/{hex}.shtml",
+    "/{d:%Y-%m-%d}/{serial}.html",
+    "/{d:%Y}/{d:%m%d}/{serial}.html",
+    "/{d:%Y%m%d}/{hex}.html",
+    "/columns/{uuid}/{d:%Y%m}/{d:%d}/{hex}.html",
+    "/web/{section}/{serial}/index.shtml",
+    "/portal/article/{number}/{serial}",
+    "/c{serial}/content.html",
+    "/p{serial}v1.html",
+)
+FAMILIES: Mapping[str, Family] = MappingProxyType(
+    {f.name: f for f in (TRS, HANWEB, HANWEB_FEED, JPAAS, NFCMS, GKMLPT, BODA, SUZHOU, PLAIN, PLAIN_GBK, UNKNOWN)}
+)
+# Hanweb is at home in Jiangsu, Zhejiang and Shandong, NFCMS and its catalogue in Guangdong
+AT_HOME = {"32": (HANWEB, HANWEB_FEED), "33": (HANWEB, JPAAS, HANWEB_FEED), "37": (HANWEB,), "44": (NFCMS, GKMLPT)}
+OWN = {"320500": SUZHOU}
+ELSEWHERE = (
+    *((TRS,) * 22 + (HANWEB,) * 4 + (NFCMS,) * 3 + (PLAIN,) * 6 + (PLAIN_GBK,) * 4),
+    *(HANWEB_FEED, HANWEB_FEED, JPAAS, GKMLPT, BODA, BODA, BODA, SUZHOU, SUZHOU, *(UNKNOWN,) * 4),
+)
 
 
 def family_of(lots: Lots) -> Family:
-    """The content system of a unit's portal, the same in every period."""
-    home = AT_HOME.get(lots.unit.code[:2])
-    return home if home and lots.luck("at home") < 0.75 else lots.pick("family", ELSEWHERE)
+    """The content system of a unit's portal, the same in every period; nameless ones address articles in their own way."""
+    home = AT_HOME.get(lots.unit.code[:2], ())
+    chosen = lots.pick("home family", home) if home and lots.luck("at home") < 0.75 else lots.pick("family", ELSEWHERE)
+    chosen = OWN.get(lots.unit.code, chosen)
+    return replace(chosen, article=lots.pick("dialect", DIALECTS)) if chosen.name in ("plain", "unknown") else chosen

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..world import Ask
 from .clutter import clutter, templates
-from .profile import Entry, Letter
+from .profile import Entry
 from .site import Site
 from .tags import meta_tags
 from .views import View
@@ -25,25 +25,27 @@ def document(site: Site, view: View) -> bytes:
 
 
 def html(site: Site, view: View, **more: object) -> bytes:
-    text = templates().get_template(f"{view.template}.html.j2").render(
-        site=site,
-        p=site.profile,
-        family=site.family,
-        colour=site.colour,
-        url=site.url,
-        clutter=clutter(site.family.name),
-        tags=meta_tags(site.profile, view),
-        view=view,
-        **more,
+    text = (
+        templates()
+        .get_template(f"{view.template}.html.j2")
+        .render(
+            site=site,
+            p=site.profile,
+            family=site.family,
+            colour=site.colour,
+            url=site.url,
+            clutter=clutter(site.family.name),
+            tags=meta_tags(site.profile, view),
+            view=view,
+            **more,
+        )
     )
-    return text.encode(site.family.encoding)
+    return text.encode(site.profile.charset.encoding)
 
 
 def paragraphs(site: Site, view: View) -> list[str]:
-    """What an article or the answer to a letter says."""
+    """What an article says."""
     rng, item = random.Random(view.serial), view.item
-    if isinstance(item, Letter):
-        return [site.voice.say(rng, words().reply)]
     if not isinstance(item, Entry) or view.column is None:
         return []
     text = words().text["policy" if view.column.kind == "policy" else "news"]

@@ -1,78 +1,131 @@
-"""What a portal's host answers to a request."""
+"""What a portal's hosts answer to a request."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from ..world import Ask, Reply, World
-from .faults import SLOW, faulty
-from .pages import document, results, style
+from .failing import broken
+from .faults import BUSY, HANGING, RIVERED, SLOW, faulty
+from .feeds import is_feed, respond_feed
+from .network import visit
+from .offer_pages import respond_offers
+from .opendata import respond_english, respond_open_data
+from .pages import document, results
+from .profile import Entry
 from .site import Site, hosts, site_of
+from .small import small_file
+from .traps import trap
 from .views import View
 
-ROBOTS = b"User-agent: *\nDisallow: /admin/\nDisallow: /manage/\nAllow: /\n"
-PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 340" preserveAspectRatio="none">
-<defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="hsl({0},45%,62%)"/>
-<stop offset="1" stop-color="hsl({1},40%,38%)"/></linearGradient></defs>
-<rect width="600" height="340" fill="url(#g)"/></svg>"""
-FILES = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "pdf": "application/pdf", "zip": "application/zip"}
-FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+SECONDS = "X-Replica-Seconds"
+MOMENT = "X-Visit-Moment"
+HOME = ("/", "/index.html")
 
 
 def respond(world: World, ask: Ask) -> Reply:
     """The answer of the portal at that host, to HEAD without its body; 404 where no portal is."""
-    unit = hosts(world).get(ask.host.partition(":")[0])
+    host = ask.host.partition(":")[0]
+    unit = hosts(world).get(host)
     if unit is None:
         return Reply(b"no such host", 404, "text/plain")
     site = site_of(world, unit)
-    reply = faulty(site.profile, ask) or moved(site, ask) or answer(site, ask)
-    delay = reply.delay or (SLOW if "slow" in site.profile.traits else 0.0)
-    return replace(reply, delay=delay, body=b"" if ask.method == "HEAD" else reply.body)
+    reply = own(site, ask) if host == site.profile.host else beside(site, ask, host)
+    if ask.path in HOME and host == site.profile.host:
+        reply = timed(world, site, ask, reply)
+    return replace(reply, body=b"", times=1) if ask.method == "HEAD" else reply
+
+
+def timed(world: World, site: Site, ask: Ask, reply: Reply) -> Reply:
+    """A home page with the seconds that it took, at a visit those of that visit; nobody waits for one that never comes."""
+    network, moment = site.profile.network, ask.headers.get(MOMENT)
+    if not moment:
+        return replace(reply, headers={**reply.headers, SECONDS: str(network.seconds)})
+    seconds = visit(world, world.by_code[site.profile.code], network, datetime.fromisoformat(moment))
+    if reply.delay >= HANGING.delay or reply.pause:
+        reply, seconds = Reply(), HANGING.delay
+    return replace(reply, delay=0.0, headers={**reply.headers, SECONDS: str(seconds)}) if seconds else Reply(drop=True)
+
+
+def own(site: Site, ask: Ask) -> Reply:
+    """What the portal's own host answers."""
+    if ask.scheme == "https" and site.profile.network.tls == "refused":
+        return Reply(drop=True)
+    reply = faulty(site, ask) or moved(site, ask) or answer(site, ask)
+    if ask.scheme == "https" and site.profile.network.hsts:
+        reply = replace(reply, headers={**reply.headers, "Strict-Transport-Security": f"max-age={site.profile.network.hsts}"})
+    return replace(reply, delay=reply.delay or (SLOW if "slow" in site.profile.traits else 0.0))
+
+
+def beside(site: Site, ask: Ask, host: str) -> Reply:
+    """What the host of open data, of the version in English, or the name without www. answers; 404 where columns once were."""
+    kind, domain = host.partition(".")[0], site.profile.host.removeprefix("www.")
+    if host == f"data.{domain}":
+        return broken(site.profile, ask, RIVERED, HANGING) or respond_open_data(site, ask)
+    if host == domain:
+        return moved_to(site, ask)
+    return respond_english(site, ask) if kind == "english" else Reply(b"<h1>404 Not Found</h1>", 404)
 
 
 def moved(site: Site, ask: Ask) -> Reply | None:
     """The way from http to https, where the portal insists on it."""
     secure = site.profile.portal.startswith("https:") and "secure_only" in site.profile.traits
-    if not secure or ask.scheme == "https":
-        return None
+    return moved_to(site, ask) if secure and ask.scheme != "https" else None
+
+
+def moved_to(site: Site, ask: Ask) -> Reply:
     return Reply(status=301, headers={"Location": site.profile.portal + address(ask)})
 
 
 def answer(site: Site, ask: Ask) -> Reply:
-    """A page, a search, a small file; else the page for what is not there, which a few portals send with 200."""
-    kind, view = site.family.content_type, viewed(site, ask)
-    if site.profile.search and ask.path == site.profile.search.address:
+    """A feed, a page, a search, a small file; else the page for what is not there, which a few portals send with 200."""
+    p, kind = site.profile, site.profile.charset.content_type
+    if is_feed(ask.path) and (fed := respond_feed(p, ask)):
+        return fed
+    if special := respond_offers(site, ask):
+        return special
+    if p.search and ask.path == p.search.address:
         return Reply(results(site, ask), content_type=kind)
-    if view is None and (small := small_file(site, ask.path)):
+    view = viewed(site, ask)
+    if view is None and (small := small_file(site, ask.path) or trap(site, ask.path)):
         return small
     view = view or View("missing", ask.path, "", status=404)
-    soft = view.status in (404, 410) and "soft404" in site.profile.traits
+    return refused(site, view, ask) or page(site, view, ask, kind)
+
+
+def refused(site: Site, view: View, ask: Ask) -> Reply | None:
+    """The answer where a page hangs, is busy, or knows no HEAD."""
+    if view.hangs:
+        return HANGING
+    if ask.method == "HEAD" and "busy_heads" in site.profile.traits and ask.path not in HOME:
+        return replace(BUSY, status=429)
+    if view.status in (429, 503):
+        return replace(BUSY, status=view.status)
+    return Reply(status=view.head) if ask.method == "HEAD" and view.head else None
+
+
+def page(site: Site, view: View, ask: Ask, kind: str) -> Reply:
+    """The page, or what stands there for one that is gone."""
+    traits, missing = site.profile.traits, view.status in (404, 410)
+    if missing and isinstance(view.item, Entry) and "soft_home" in traits:
+        return Reply(status=302, headers={"Location": f"{site.profile.portal}/"})
+    if missing and isinstance(view.item, Entry) and "soft_copy" in traits:
+        view, missing = site.views["/"], False
     body = b"" if ask.method == "HEAD" else document(site, view)
-    return Reply(body, 200 if soft else view.status, kind)
+    return Reply(body, 200 if missing and "soft404" in traits else view.status, kind)
 
 
 def viewed(site: Site, ask: Ask) -> View | None:
-    """The page at that address; a folder's index.html is the folder."""
+    """The page at that address; a folder's index.html is the folder; a session in the path is nothing."""
     wanted = address(ask)
-    return site.views.get(wanted) or site.views.get(wanted.removesuffix("index.html"))
+    for other in (wanted, wanted.removesuffix("index.html"), wanted.partition(";")[0]):
+        if found := site.views.get(other):
+            return found
+    return None
 
 
 def address(ask: Ask) -> str:
     """Path and query, as pages write them."""
     query = ask.raw_query.decode("latin-1") or "&".join(f"{k}={v}" for k, v in ask.query.items())
     return f"{ask.path}?{query}" if query else ask.path
-
-
-def small_file(site: Site, path: str) -> Reply | None:
-    """robots.txt, style, scripts, pictures, attachments."""
-    ending = path.rpartition(".")[2]
-    if path == "/robots.txt":
-        return None if "no_robots" in site.profile.traits else Reply(ROBOTS, content_type="text/plain")
-    if path == "/css/base.css":
-        return Reply(style(site), content_type="text/css")
-    if path.startswith("/js/"):
-        return Reply(b"/* */", content_type="application/javascript")
-    if path.startswith("/images/"):
-        hue = sum(map(ord, path)) * 37 % 360
-        return Reply(PICTURE.format(hue, (hue + 40) % 360).encode(), content_type="image/svg+xml")
-    return Reply(FILE, content_type=FILES.get(ending, "application/octet-stream")) if path.startswith("/files/") else None

@@ -1,26 +1,31 @@
-"""Draws what a portal offers to its visitors: the service hall with its guides, the letters, the search."""
+"""Draws what a portal offers to its visitors: the service hall with its guides, the search."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from ...contract import GUIDE_ELEMENTS
+from ...contract import GUIDE_ELEMENTS, SMART
 from .families import Family
 from .lots import Lots
-from .profile import Guide, Hall, Letter, LetterBox, SearchBox
+from .offered import Offer
+from .offers import draw_rating
+from .profile import Guide, Hall, SearchBox
 from .words import Voice, words
 
 PRINTED = ("共{0}项", "事项总数：{0:,}项", "可办事项 {0} 个", "共有{0}个事项")
+DEPARTMENTS = ("入驻部门 {0} 个", "部门数：{0}", "已进驻{0}个部门")
+ONE_THINGS = ("“一件事”{0}项", "一件事 {0} 个", "主题服务（一件事）{0}件")
+OFFERED = {  # by a hall: its words, share of the worst and the best
+    "licences": (("电子证照", "我的电子证照"), 0.2, 0.95),
+    "cross_province": (("跨省通办", "“跨省通办”专区"), 0.2, 0.95),
+    "power_list": (("权责清单", "权力清单"), 0.2, 0.8),
+}
 FORMS = ("doc", "docx", "xls", "pdf", "zip", "wps")
-HEADS = (
-    ("来信主题", "来信类别", "受理单位", "来信时间", "回复时间", "办理状态"),
-    ("标题", "类型", "答复单位", "提交时间", "答复时间", "状态"),
-    ("信件标题", "信件类型", "办理单位", "写信时间", "办结时间", "状态"),
-    ("标题", "类型", "回复部门", "留言时间", "回复时间", "办理状态"),
-)
-PENDING = ("", "-", "待回复", "办理中")
-LETTER_STAMPS = ("{0:%Y-%m-%d}",) * 4 + ("{0:%Y-%m-%d} 09:{0:%d}",)
+STATUTORY = (5, 7, 10, 15, 20, 30, 45, 60)
+DAYS = ("{0}个工作日", "{0} 个工作日", "{0}日", "{0}天")
+AT_ONCE = ("即办", "即时办结")
+LABELS = (("承诺办结时限", "法定办结时限"), ("承诺时限", "法定时限"))
 
 
 def draw_hall(lots: Lots, family: Family, voice: Voice) -> Hall | None:
@@ -31,7 +36,42 @@ def draw_hall(lots: Lots, family: Family, voice: Voice) -> Hall | None:
     items = round(150 * lots.between(1.3, 20) * (0.6 + 0.4 * lots.luck("items")))
     printed = lots.pick("printed", PRINTED).format(items) if lots.has("prints items", 0.5, 1.0) else ""
     address = family.hall.format(slug=slug, number=1229000041)
-    return Hall(name, address, items, printed, tuple(guides(lots, family, voice, slug)))
+    sets, present = one_things(lots), departments(lots)
+    counts = [lots.pick("departments words", DEPARTMENTS).format(present)] if present else []
+    counts += [lots.pick("one thing words", ONE_THINGS).format(sets)] if sets else []
+    return Hall(
+        name, address, items, printed, tuple(guides(lots, family, voice, slug)),
+        present, sets, tuple(counts), tuple(hall_offers(lots, sets)),
+    )  # fmt: skip
+
+
+def departments(lots: Lots) -> int | None:
+    return (
+        11 + round(lots.between(5, 45) * (0.7 + 0.3 * lots.luck("departments")))
+        if lots.has("prints departments", 0.3, 0.95)
+        else None
+    )
+
+
+def one_things(lots: Lots) -> int | None:
+    """Sets of services made one thing, where the hall prints their number."""
+    return (
+        3 + round(lots.between(2, 90) * (0.5 + 0.5 * lots.luck("one things")))
+        if lots.has("prints one things", 0.15, 0.9)
+        else None
+    )
+
+
+def hall_offers(lots: Lots, sets: int | None) -> Iterator[Offer]:
+    """What the hall offers by name. A number of 一件事 stands beside a link to them."""
+    host = urlsplit(lots.world.portals[lots.unit.code]).netloc.removeprefix("www.")
+    for name, (texts, low, high) in OFFERED.items():
+        if lots.has(f"hall {name}", low, high):
+            yield Offer(name, lots.pick(f"hall {name} words", texts), f"https://zwfw.{host}/{name}/")
+    if (rating := draw_rating(lots)) and lots.luck("rating in hall") < 0.6:
+        yield Offer("rating", rating.text, rating.address)
+    if sets or lots.has("hall one_thing", 0.1, 0.6):
+        yield Offer("one_thing", "高效办成一件事", f"https://zwfw.{host}/yjs/")
 
 
 def guides(lots: Lots, family: Family, voice: Voice, slug: str) -> Iterator[Guide]:
@@ -41,12 +81,15 @@ def guides(lots: Lots, family: Family, voice: Voice, slug: str) -> Iterator[Guid
     for n, name in enumerate(names[: rng.randint(5, 14)]):
         elements = tuple(e for e in GUIDE_ELEMENTS if lots.has(f"guide {n} {e}", 0.3, 0.98))
         offers = lots.has(f"guide {n} forms", 0.1, 0.95)
+        promised, statutory = limits(lots, n)
         yield Guide(
             title=name,
             address=family.guide.format(slug=slug, serial=40021 + 7 * n),
             elements=elements,
-            lines=tuple(lines(lots, voice, n, name, elements)),
+            lines=(*lines(lots, voice, n, name, elements), *limit_lines(lots, n, promised, statutory)),
             forms=tuple(f"{name}申请表{k}.{rng.choice(FORMS)}" for k in range(1, rng.randint(1, 3) + 1)) if offers else (),
+            promised=promised,
+            statutory=statutory,
         )
 
 
@@ -61,44 +104,21 @@ def lines(lots: Lots, voice: Voice, n: int, name: str, elements: tuple[str, ...]
     yield from rng.sample(sorted(words().beside.items()), 3)
 
 
-def draw_letters(lots: Lots, family: Family, voice: Voice) -> LetterBox | None:
-    """The column of letters, if the portal has one."""
-    if not lots.has("letters", 0.5, 1.0):
-        return None
-    name, _, slug = lots.pick("letters name", words().columns["letters"]).format_map(vars(voice)).partition("|")
-    return LetterBox(
-        name=name,
-        address=family.letters.format(slug=slug),
-        next_address=family.letters_page.format(slug=slug),
-        heads=lots.pick("letter heads", HEADS),
-        stamp=lots.pick("letter stamp", LETTER_STAMPS),
-        pending=lots.pick("pending", PENDING),
-        letters=tuple(letters(lots, voice)),
-    )
+def limits(lots: Lots, n: int) -> tuple[int | None, int | None]:
+    """Days promised and by statute, None where they are not printed; better offices promise less, the best do it at once."""
+    statutory = lots.pick(f"guide {n} statutory", STATUTORY)
+    share = lots.luck(f"guide {n} promise") * 0.5 + lots.between(0.75, 0.0) * 0.67
+    prints = (lots.has(f"guide {n} promised", 0.4, 0.98), lots.has(f"guide {n} by statute", 0.4, 0.98))
+    return int(statutory * min(1.0, share)) if prints[0] else None, statutory if prints[1] else None
 
 
-def letters(lots: Lots, voice: Voice) -> Iterator[Letter]:
-    """8 to 30 letters, newest first. The best answer nearly all within some days; a few boxes are old, a few never answer."""
-    rng = lots.rng("letters")
-    age = rng.uniform(200, 500) if rng.random() < 0.05 else rng.uniform(0, 12)
-    answering = 0.0 if rng.random() < 0.04 else lots.between(0.35, 1.0)
-    for n in range(rng.randint(8, 2 * LetterBox.SIZE)):
-        asked, took = int(age), reply_days(lots, rng)
-        title = voice.say(rng, rng.choice(words().titles["letter"]))
-        yield Letter(
-            number=f"{lots.unit.code}{lots.world.period[2:]}{3400 - n}",
-            title=title,
-            kind=title[-2:],
-            department=voice.say(rng, "{org}{dept}{bureau}"),
-            asked=lots.day(asked),
-            answered=lots.day(asked - took) if took <= asked and rng.random() < answering else None,
-        )
-        age += rng.expovariate(1 / lots.between(14, 3))
-
-
-def reply_days(lots: Lots, rng: random.Random) -> int:
-    """Days from letter to answer, 1 to 40."""
-    return min(40, max(1, round(rng.lognormvariate(0, 0.5) * lots.between(18, 2))))
+def limit_lines(lots: Lots, n: int, promised: int | None, statutory: int | None) -> Iterator[tuple[str, str]]:
+    """The lines of a guide that print these days."""
+    (label, by_statute), way = lots.pick("limit labels", LABELS), lots.pick(f"guide {n} days", DAYS)
+    if statutory is not None:
+        yield by_statute, way.format(statutory)
+    if promised is not None:
+        yield label, way.format(promised) if promised else lots.pick("at once", AT_ONCE)
 
 
 def draw_search(lots: Lots, family: Family) -> SearchBox | None:
@@ -106,4 +126,5 @@ def draw_search(lots: Lots, family: Family) -> SearchBox | None:
     if not lots.has("search", 0.85, 1.0):
         return None
     finds = "matching" if lots.has("search works", 0.4, 1.0) else lots.pick("search finds", ("nothing", "unrelated"))
-    return SearchBox(family.search, lots.pick("search input", family.inputs), finds)
+    smart = lots.those(SMART, 0.2, 0.9) if lots.has("smart search", 0.05, 0.95) else ()
+    return SearchBox(family.search, lots.pick("search input", family.inputs), finds, smart)

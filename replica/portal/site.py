@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from hashlib import md5
 from urllib.parse import urlsplit
@@ -11,17 +11,22 @@ from zlib import crc32
 
 from markupsafe import Markup
 
+from ... import registry
 from ...contract import Unit
 from ..world import World
 from .clutter import COLOURS, render
 from .draw import draw_profile
-from .families import FAMILIES, Family
+from .families import Family, family_of
+from .feeds import channel, sid, tree
+from .lots import Lots
+from .offer_pages import offer_views
 from .profile import Letter, ListColumn, PortalProfile
 from .views import View, letter_address, views
 from .words import Voice, Words, words
 
 # the character that stands for a province on its vehicles and its licences
 PROVINCES = (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+STATE = "www.gov.cn"  # the State Council's own host is not of this world
 PLATES: dict[int, str] = dict(zip(PROVINCES, "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", strict=True))
 
 
@@ -73,19 +78,55 @@ class Site:
 
     def url(self, address: str) -> str:
         """An address as the portal's pages write it: NFCMS in full."""
-        return address if self.family.name != "nfcms" or "://" in address else self.profile.portal + address
+        return address if self.family.name not in ("nfcms", "gkmlpt") or "://" in address else self.profile.portal + address
 
     def page(self, column: ListColumn, number: int) -> str:
-        return self.family.page_address(column.address, number)
+        return self.family.page_address(column.address, number, column.pages)
+
+    def list_of(self, column: ListColumn) -> str:
+        """The template of the column's list."""
+        name = "nfcms" if self.family.name == "gkmlpt" and not column.feed else self.family.name
+        return f"list_{name}.html.j2"
+
+    def channel(self, column: ListColumn) -> str:
+        return channel(self.profile, column)
+
+    def tree(self, column: ListColumn) -> Markup:
+        return Markup(tree(self.profile, column))
+
+    @property
+    def sid(self) -> str:
+        return sid(self.profile)
 
     def letter(self, letter: Letter) -> str:
         return letter_address(letter)
 
+    def picture(self, number: int) -> str:
+        """The address of a picture of the home page; the third of some is not there."""
+        lost = number == 3 and "lost_picture" in self.profile.traits
+        return f"/uploads/slide{number}.jpg" if lost else f"/images/slide{number}.jpg"
+
+    def alt(self, words: str, number: int = 0) -> Markup:
+        """The alt attribute of a picture: with words, empty, or none at all, as careful as the portal is."""
+        luck = crc32(f"{self.profile.code} {words} {number}".encode()) % 1000 / 1000
+        if luck < self.profile.named_pictures:
+            return Markup(' alt="{}"').format(words)
+        return Markup(' alt=""') if luck * 1000 % 2 < 1 else Markup("")
+
 
 @lru_cache(maxsize=16)
 def hosts(world: World) -> Mapping[str, Unit]:
-    """Which unit's portal a host is."""
-    return {urlsplit(world.portals[unit.code]).hostname or "": unit for unit in world.units if unit.code in world.portals}
+    """Which unit's portal a host is: its own host, the same without www., its open data, its version in English, hosts on
+    which the registry knows columns."""
+    found: dict[str, Unit] = {}
+    own = [(urlsplit(world.portals[unit.code]).hostname or "", unit) for unit in world.units if unit.code in world.portals]
+    for prefix in ("", "data.", "english."):
+        for host, unit in own:
+            found.setdefault(prefix + host.removeprefix("www."), unit)
+    for _, unit in own:
+        for url in filter(None, astuple(registry.hints(unit.code))):
+            found.setdefault(urlsplit(url).hostname or "", unit)
+    return {host: unit for host, unit in found.items() if host != STATE} | dict(own)
 
 
 @lru_cache(maxsize=512)
@@ -97,6 +138,8 @@ def profile_of(world: World, unit: Unit) -> PortalProfile:
 @lru_cache(maxsize=512)
 def site_of(world: World, unit: Unit) -> Site:
     """The portal, made once."""
-    profile = profile_of(world, unit)
-    family = FAMILIES[profile.family]
-    return Site(profile, Voice.of(unit, world.period), family, views(profile, family))
+    profile, family = profile_of(world, unit), family_of(Lots(world, unit))
+    pages = views(profile, family)
+    for view in offer_views(profile, family):
+        pages.setdefault(view.address, view)
+    return Site(profile, Voice.of(unit, world.period), family, pages)

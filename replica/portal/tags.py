@@ -12,7 +12,13 @@ from .views import View
 
 TAG = Markup('    <meta name="{}" content="{}">\n')
 TURNED = Markup('    <meta content="{1}" name="{0}" />\n')
-PUBLISHED = ("{0} {1}", "{0} {1}", "{0} {1}:00", "{0}")
+FORMS = {  # how PubDate is written -> in which shape
+    "47号": "{0} {1}",
+    "seconds": "{0} {1}:00",
+    "date": "{0}",
+    "chinese": "{0.year}年{0.month}月{0.day}日",
+    "wide": "{0} {2}",
+}
 
 
 def meta_tags(profile: PortalProfile, view: View) -> Markup:
@@ -55,6 +61,5 @@ def column_values(profile: PortalProfile, column: ListColumn) -> dict[str, str]:
 
 
 def article_values(profile: PortalProfile, entry: Entry) -> dict[str, str]:
-    shape = PUBLISHED[crc32(profile.code.encode()) % len(PUBLISHED)]
-    published = shape.format(entry.published, entry.clock)
+    published = FORMS[entry.form].format(entry.published, entry.clock, entry.clock.replace(":", "∶"))
     return {"ArticleTitle": entry.title, "PubDate": published, "ContentSource": entry.source}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from .families import Family
-from .profile import Entry, Guide, Hall, Letter, LetterBox, ListColumn, PortalProfile
+from .profile import Entry, Letter, LetterBox, ListColumn, PortalProfile
 
 INFO = {"/gywm/": "关于我们", "/wzdt/": "网站地图", "/lxwm/": "联系我们", "/wzsm/": "网站声明"}
+ENDLESS = ("/calendar/", "/tuji/")  # pages without end: `traps`
+DEEPEST = 5  # pages of a TRS list that are there; what follows are stubs
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,12 @@ class View:
 
     template: str
     address: str
-    item: ListColumn | Entry | Letter | LetterBox | Hall | Guide | str
+    item: object
     column: ListColumn | None = None
     number: int = 1
     status: int = 200
+    head: int = 0  # what HEAD answers where it differs
+    hangs: bool = False
 
     @property
     def serial(self) -> int:
@@ -41,7 +45,13 @@ class View:
         """The articles before and after this one in its column."""
         assert self.column and isinstance(self.item, Entry)
         at = self.column.entries.index(self.item)
-        return self.column.entries[max(0, at - 1) : at] + self.column.entries[at + 1 : at + 2]
+        return tuple(e for e in self.column.entries[max(0, at - 1) : at] + self.column.entries[at + 1 : at + 2] if not e.gone)
+
+    @property
+    def related(self) -> tuple[Entry, ...]:
+        """Other articles of the column."""
+        assert self.column
+        return self.column.entries[2:10]
 
 
 def letter_address(letter: Letter) -> str:
@@ -49,17 +59,24 @@ def letter_address(letter: Letter) -> str:
 
 
 def views(profile: PortalProfile, family: Family) -> dict[str, View]:
-    """Every page of the portal but its search results and its small files."""
+    """The pages of the portal's lists, articles and home page, and its links' pages."""
     pages: dict[str, View] = {}
-    for view in (*lists(profile, family), *articles(profile), *offers(profile), *own_pages(profile)):
+    for view in (*lists(profile, family), *articles(profile), *own_pages(profile)):
         pages.setdefault(view.address, view)
     return pages
 
 
 def lists(profile: PortalProfile, family: Family) -> Iterator[View]:
     for col in profile.columns:
-        for n in range(1, col.pages + 1):
-            yield View("column", family.page_address(col.address, n), col, col, n)
+        address = col.address.partition("#")[0]
+        if col.gone:
+            yield View("missing", address, col, col, status=404)
+            continue
+        for n in range(1, 1 if col.feed else col.pages + 1):
+            stub = family.name == "trs" and n > DEEPEST
+            yield View("stub" if stub else "column", family.page_address(address, n, col.pages), col, col, n)
+        if col.feed:
+            yield View("column", address, col, col)
 
 
 def articles(profile: PortalProfile) -> Iterator[View]:
@@ -68,19 +85,11 @@ def articles(profile: PortalProfile) -> Iterator[View]:
             yield View("missing" if e.gone else "article", e.address, e, col, status=404 if e.gone else 200)
 
 
-def offers(profile: PortalProfile) -> Iterator[View]:
-    if box := profile.letters:
-        yield View("letters", box.address, box)
-        yield View("letters", box.next_address, box, number=2)
-        yield from (View("letter", letter_address(x), x) for x in box.letters)
-    if hall := profile.hall:
-        yield View("hall", hall.address, hall)
-        yield from (View("guide", g.address, g) for g in hall.guides)
-
-
 def own_pages(profile: PortalProfile) -> Iterator[View]:
     home = "home_old" if profile.family.startswith("plain") else "home"
     yield from (View(home, address, "") for address in ("/", "/index.html"))
     yield from (View("info", address, title) for address, title in INFO.items())
     for link in profile.links:
-        yield View("info" if link.http == 200 else "missing", link.address, link.title, status=link.http)
+        if not link.elsewhere and not link.address.startswith(ENDLESS):
+            template = "info" if link.http == 200 else "missing"
+            yield View(template, link.address.partition(";")[0], link.title, status=link.http, head=link.head, hangs=link.hangs)

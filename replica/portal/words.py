@@ -40,7 +40,6 @@ class Words:
     roads: tuple[str, ...]
     sources: tuple[str, ...]
     home: tuple[str, ...]
-    reply: str
     titles: Groups
     columns: Groups
     types: Mapping[str, str]

@@ -16,6 +16,7 @@ from dsci.contract import (
     Fact,
     Guide,
     Letter,
+    ListPage,
     Observation,
     Page,
     Site,
@@ -55,13 +56,23 @@ def site(columns: Iterable[str] = ALL, search: bool = True, **fields: object) ->
     return fact(Site, page("home"), "example.gov.cn", **known | fields)
 
 
-def column(key: str, kind: str, newest: str = "", more: bool = False) -> Fact:
-    return fact(Column, page("column"), key, name=key, kind=kind, items=9, dated=9, newest=day(newest), more=more)
+def column(key: str, kind: str, newest: str = "", more: bool = False, items: int = 9, dated: int = 9) -> Fact:
+    return fact(Column, list_look(key), key, name=key, kind=kind, items=items, dated=dated, newest=day(newest), more=more)
 
 
-def entry(key: str, column: str, kind: str, published: str) -> Fact:
-    about: dict[str, object] = {"column": column, "kind": kind, "title": "t", "published": day(published), "position": 0}
-    return fact(Entry, page("column"), f"{key} {column}", **about)
+def entry(key: str, column: str, kind: str, published: str, on: str = "") -> Fact:
+    """A line of that column, on its first page or on that further one; the lines of a page stand in the order of NUMBER."""
+    about = {"column": column, "kind": kind, "title": "t", "published": day(published), "position": next(NUMBER)}
+    return fact(Entry, list_look(on or column), f"{key} {column}", **about)
+
+
+def list_page(key: str, column: str, oldest: str, more: bool) -> Fact:
+    return fact(ListPage, list_look(key), key, column=column, items=9, oldest=day(oldest), more=more)
+
+
+def list_look(key: str) -> Page:
+    """The look at a list: a column and its lines stand on the same page."""
+    return look("website", "column", f"http://www.example.gov.cn/{key}/")
 
 
 def article(key: str, *origins: str) -> Fact:

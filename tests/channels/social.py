@@ -15,10 +15,10 @@ UNIT = "330100"
 
 def look(channel: str, purpose: str, url: str = "https://example.org/", **fields: object) -> Page:
     """A look at SEEN that brought an answer."""
-    known: dict[str, object] = {"account": "1", "seen_at": SEEN, "status": Status.OK, "http_status": 200} | fields
+    usual: dict[str, object] = {"account": "1", "unit": UNIT, "seen_at": SEEN, "status": Status.OK, "http_status": 200}
     return Page(
-        id=f"{purpose} {url}", url=url, unit=UNIT, channel=channel, purpose=purpose, run="r", attempt=0, fetched_at=SEEN,
-        method=Method.PUBLIC_API, **known,  # type: ignore[arg-type]
+        id=f"{purpose} {url}", url=url, channel=channel, purpose=purpose, run="r", attempt=0, fetched_at=SEEN,
+        method=Method.PUBLIC_API, **usual | fields,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -112,3 +112,32 @@ def test_a_retry_that_is_led_elsewhere_replaces_its_failure() -> None:
     led = replace(look("timeline", url="https://x/index.html", attempt=1), asked="https://x/")
     rows = measured([replace(look("timeline", Status.TIMEOUT, url="https://x/"), asked="https://x/"), led])
     assert rows["posts_seen"].status is Status.OK
+
+
+@table.add("visits_failed", "访", "Visits failed", "次", LESS, "delivery", needs=("profile", "visit!"), source="test")
+def visits_failed(view: View) -> float:
+    """Visits that failed."""
+    return sum(page.status.failed for page in view.looked("visit"))
+
+
+def test_failures_of_a_need_with_a_mark_are_findings() -> None:
+    looks = [look("profile"), look("visit", Status.TIMEOUT, url="1"), look("visit", url="2")]
+    row = measured(looks)["visits_failed"]
+    assert (row.value, row.status, row.seen, row.wanted) == (1, Status.OK, 2, 3)
+    assert measured([look("profile", Status.BLOCKED), *looks[1:]])["visits_failed"].status is Status.BLOCKED
+
+
+def test_visits_do_not_move_the_moment() -> None:
+    seen = look("timeline", seen_at=AS_OF - timedelta(days=45))
+    rows = measured([seen, look("visit"), look("profile", seen_at=AS_OF - timedelta(days=46))], post(seen, "1", days=3))
+    assert {row.as_of for row in rows.values()} == {seen.seen_at}
+    assert rows["posts_seen"].value == 1
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_later_attempt_of_a_crawl_replaces_what_the_first_one_told(order: int) -> None:
+    first, second = look("timeline"), look("timeline", attempt=1)
+    posts = [post(first, "1", days=3), post(second, "2", days=3)][::order]
+    assert measured([first, second], *posts)["posts_seen"].value == 1
+    other = replace(second, run="another", attempt=0, id="another")
+    assert measured([first, other], posts[0], post(other, "3", days=3))["posts_seen"].value == 2

@@ -49,7 +49,7 @@ def test_features_are_names_of_buttons_not_news() -> None:
 def test_a_search_form_is_asked_in_the_page_s_encoding() -> None:
     lines = '<ul><li><a href="/t20261030_1.html">《条例》宣传活动在示例市举行</a><i>10-30</i></li></ul>'
     form = '<form action="/s"><input name="q"></form>'
-    page = f"<meta charset=gbk><body>{form}{lines}<p>{'本' * 30}</p>"
+    page = f"<meta charset=gbk><title>示例市人民政府</title><body>{form}{lines}<p>{'本' * 30}</p>"
     asked = [t.url for t in read("home", page.encode("gbk"), HOME).follow if t.purpose == "search"]
     assert asked == [HOME + "s?q=%D0%FB%B4%AB%BB%EE%B6%AF%D4%DA%CA%BE%C0%FD%CA%D0"]
     site, found = home('<form method="post" action="/s"><input name="sword"></form>' + lines)
@@ -89,7 +89,10 @@ def test_accounts_are_read_in_head_and_foot_only() -> None:
         ('<meta name="ColumnName" content="通知公告"><meta name="ColumnType" content="工作动态"><title>要闻</title>', "notice"),
         ('<meta name="ColumnName" content="之窗"><title>意见征集-示例市</title>', "consult"),
         ('<meta name="ColumnType" content="工作动态"><title>示例之窗</title>', "news"),
-        ("<title>示例市人民政府</title><h2>政策解读</h2>", "policy"),
+        ("<title>示例市人民政府</title><h2>政策解读</h2>", "reading"),
+        ("<title>示例市人民政府</title><h2>政策文件</h2>", "policy"),
+        ('<meta name="ColumnType" content="在线访谈">', "interview"),
+        ('<meta name="ColumnType" content="回应关切">', "response"),
         ("<title>市长信箱</title>", "other"),
         ("", "other"),
     ],
@@ -97,7 +100,18 @@ def test_accounts_are_read_in_head_and_foot_only() -> None:
 def test_kinds_of_columns(head: str, kind: str) -> None:
     found = read("column", head + '<ul><li><a href="/1.html">示例市召开工作会议</a>2026-10-30</li></ul>')
     assert [f.kind for f in found.facts if isinstance(f, Column)] == [kind]
-    assert bool(found.follow) is (kind in ("news", "notice", "policy"))
+    read_on = [target.about for target in found.follow if target.purpose == "article"]
+    assert read_on == [f"{kind}\t\t"] * (kind in ("news", "notice", "policy", "reading"))
+
+
+def test_a_column_that_names_itself_nowhere_is_what_the_link_to_it_said() -> None:
+    row = '<ul><li><a href="/1.html">示例市召开工作会议</a>2026-10-30</li></ul>'
+    (column,) = [f for f in read("column", row, about="interview\t\t在线访谈").facts if isinstance(f, Column)]
+    assert (column.kind, column.name) == ("interview", "在线访谈")
+    (column,) = [f for f in read("column", row, about="hint\t\t").facts if isinstance(f, Column)]
+    assert column.kind == "other"
+    (column,) = [f for f in read("column", "<title>通知公告</title>" + row, about="news\t\t动态").facts if isinstance(f, Column)]
+    assert column.kind == "notice"
 
 
 ROW = '<li><a href="/t20261030_1.html">示例市召开工作会议</a>2026-10-30</li>'

@@ -59,7 +59,7 @@ def test_killed_and_gone_on(share: float, calm: tuple[list[Observation], list[Ev
     assert before < total
     dsci(*crawl(tmp_path), cwd=tmp_path)
     again, same, store = observed(tmp_path)
-    assert again == rows
+    assert [pair for pair in zip(again, rows, strict=True) if pair[0] != pair[1]] == []
     assert same == evidence
     assert len(store.rows(Page)) == total
     assert list(verify(store, ())) == []

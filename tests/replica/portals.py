@@ -13,6 +13,21 @@ from dsci.replica.portal.profile import PortalProfile
 from dsci.replica.portal.site import profile_of
 from dsci.replica.world import PERIODS, Ask, Reply, Truth, World
 
+SAMPLE = {  # four healthy portals of every content system, good ones and bad ones
+    "trs": ("120000", "310000", "420700", "511800"),
+    "hanweb": ("131000", "321200", "370700", "510700"),
+    "hanweb_feed": ("130100", "321300", "411700", "513300"),
+    "jpaas": ("140500", "330100", "330800", "360900"),
+    "nfcms": ("130800", "440100", "442000", "513200"),
+    "gkmlpt": ("210800", "360600", "440200", "440400"),
+    "boda": ("140700", "220200", "411000", "522700"),
+    "suzhou": ("130500", "150100", "350400", "410200"),
+    "plain": ("130300", "222400", "410500", "520000"),
+    "plain_gbk": ("110000", "360400", "500000", "532900"),
+    "unknown": ("230100", "410800", "510300", "610900"),
+}
+CODES = {family: codes[0] for family, codes in SAMPLE.items()}
+
 
 @cache
 def world(period: str = PERIODS[-1]) -> World:
@@ -21,8 +36,9 @@ def world(period: str = PERIODS[-1]) -> World:
 
 
 @cache
-def profiles() -> tuple[PortalProfile, ...]:
-    return tuple(profile_of(world(), unit) for unit in world().units if unit.code in world().portals)
+def profiles(period: str = PERIODS[-1]) -> tuple[PortalProfile, ...]:
+    at = world(period)
+    return tuple(profile_of(at, unit) for unit in at.units if unit.code in at.portals)
 
 
 def profile(code: str) -> PortalProfile:
@@ -41,14 +57,14 @@ def truths(code: str) -> tuple[Truth, ...]:
 
 def ask(p: PortalProfile, address: str, method: str = "GET", scheme: str = "", at: World | None = None) -> Reply:
     """What the portal answers at an address of its own."""
-    path, _, query = address.partition("?")
+    path, _, query = address.partition("#")[0].partition("?")
     scheme = scheme or urlsplit(p.portal).scheme
     return portal.respond(at or world(), Ask(method, scheme, p.host, path, {}, {}, query.encode()))
 
 
 def source(p: PortalProfile, address: str) -> str:
     """The page as text with its marks."""
-    return ask(p, address).body.decode("gb18030" if p.family == "plain_gbk" else "utf-8")
+    return ask(p, address).body.decode(p.charset.encoding)
 
 
 def visible(page: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from dsci.replica.portal.families import FAMILIES
 from dsci.replica.portal.profile import PortalProfile
 
 from .portals import healthy, hrefs, source, visible
@@ -36,18 +37,21 @@ INNOVATION = {
 COLUMNS = {
     "news": "要闻|动态|新闻",
     "notice": "通知公告|公示公告",
-    "policy": "政策文件|政府文件|规范性文件|政策解读",
+    "policy": "政策文件|政府文件|规范性文件",
+    "reading": "政策解读",
     "consult": "意见征集|民意征集|征集调查|网上调查",
+    "interview": "访谈",
+    "response": "回应关切|热点回应|主动回应",
     "other": "数据发布|人事信息|规划计划|财政信息|重点领域",
 }
-OFFERS = "领导信箱|[市省区县]长信箱|来信|留言选登|咨询投诉|办事服务|政务服务|服务大厅|办事大厅"
+OFFERS = "信息公开|好差评|数据开放|开放数据|领导信箱|[市省区县]长信箱|来信|留言选登|咨询投诉|办事服务|政务服务|服务大厅|办事大厅"
 
 
 def said(vocabulary: dict[str, str], text: str) -> set[str]:
     return {name for name, pattern in vocabulary.items() if re.search(pattern, text)}
 
 
-@pytest.mark.parametrize("family", ["trs", "hanweb", "nfcms", "plain", "plain_gbk"])
+@pytest.mark.parametrize("family", FAMILIES)
 def test_home_pages_say_what_their_profiles_say(family: str) -> None:
     for p in healthy(family):
         home = source(p, "/")
@@ -61,14 +65,15 @@ def foot_mark(p: PortalProfile) -> str:
     return "<!--底部开始-->" if p.family.startswith("plain") else "<!-- Footer -->"
 
 
-@pytest.mark.parametrize("family", ["trs", "hanweb", "nfcms", "plain", "plain_gbk"])
+@pytest.mark.parametrize("family", FAMILIES)
 def test_short_link_texts_with_a_column_name_lead_to_that_column(family: str) -> None:
     """Only titles of articles, never shorter than eight characters, hold such a word without being a column."""
     for p in healthy(family):
         links = re.findall(r'(?is)<a [^>]*href="?([^"> ]+)[^>]*>(.*?)</a>', source(p, "/").partition("</head>")[2])
         told = {address.removeprefix(p.portal): visible(text).strip() for address, text in reversed(links)}
         kinds = {c.address: c.kind for c in p.columns}
-        offers = {x.address for x in (p.letters, p.hall) if x}
+        offers = {x.address for x in (p.letters, p.hall, p.offers.openness, p.offers.data) if x}
+        offers |= {x.address for x in p.offers.named if x.name == "rating"}
         for address, text in told.items():
             if address in kinds:
                 assert said(COLUMNS, text) == {kinds[address]}, (p.code, text)

@@ -134,6 +134,31 @@ def test_delays_and_drops(monkeypatch: pytest.MonkeyPatch) -> None:
     assert during(visit) >= 0.3
 
 
+def test_a_body_may_come_in_pieces_without_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "respond", lambda *_: Reply(b"ab", times=3, pause=0.01))
+    response, body = during(lambda port: fetch(port, "a.cn", "/"))
+    assert (body, response.headers["Content-Length"], response.headers["Transfer-Encoding"]) == (b"ababab", None, "chunked")
+
+
+def test_an_endless_body_ends_with_its_asker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "respond", lambda *_: Reply(b"x" * 65536, times=1_000_000))
+
+    def visit(port: int) -> bytes:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as line:
+            line.request("GET", "/", headers={"Host": "a.cn"})
+            return line.getresponse().read(100_000)
+
+    assert len(during(visit)) == 100_000
+
+
+def test_it_says_what_the_network_says(port: int) -> None:
+    addresses = fetch(port, "replica.local", "/.network/dns?host=www.hangzhou.gov.cn")[1].decode().splitlines()
+    assert addresses[0].startswith("A 203.0.113.")
+    assert fetch(port, "replica.local", "/.network/dns?host=www.example.org")[1] == b""
+    handshake = json.loads(fetch(port, "replica.local", "/.network/tls?host=www.hangzhou.gov.cn")[1])
+    assert set(handshake) == {"refused", "verified", "fault", "protocol", "issuer", "expires"}
+
+
 def test_the_child_ends_with_the_block() -> None:
     with server.start(World((), {})) as running:
         assert accepts(running.port)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # isort: off
-from . import information, openness, transaction, participation, delivery, innovation
+from . import information, openness, transaction, participation, delivery, network, innovation
 from .rules import metrics
 
-__all__ = ["delivery", "information", "innovation", "metrics", "openness", "participation", "transaction"]
+__all__ = ["delivery", "information", "innovation", "metrics", "network", "openness", "participation", "transaction"]

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ....contract import Status, Unit
 from ...world import Truth, World
-from ..profile import LETTERS, SEARCH, WHOLE, PortalProfile
-from ..site import profile_of
-from . import delivery, information, innovation, openness, participation, transaction
-from .found import Found
+from ..fault_kinds import WHOLE
+from ..site import Site, site_of
+from . import delivery, information, innovation, openness, participation, transaction, walked
+from .found import Found, Statement
 
-STATEMENTS: dict[str, Callable[[PortalProfile], Found]] = {
+STATEMENTS: dict[str, Statement] = {
     statement.__name__: statement
     for part in (information, openness, transaction, participation, delivery, innovation)
     for statement in part.STATEMENTS
 }
+WALKED = {statement.__name__: statement for statement in walked.STATEMENTS}
+NAMES = (*STATEMENTS, *WALKED)
 
 
 def truth(world: World, unit: Unit) -> Iterator[Truth]:
     """The truth of every website metric of one unit; nothing for a unit without a portal."""
     if unit.code not in world.portals:
         return
-    profile = profile_of(world, unit)
-    for name, statement in STATEMENTS.items():
-        found = failure(profile, name) or statement(profile)
-        yield spoken(unit.code, f"website.{name}", found)
+    site = site_of(world, unit)
+    for name in NAMES:
+        yield spoken(unit.code, f"website.{name}", failure(site, name) or stated(world, site, name))
+
+
+def stated(world: World, site: Site, name: str) -> Found:
+    return STATEMENTS[name](site.profile) if name in STATEMENTS else WALKED[name](world, site)
 
 
 def spoken(unit: str, metric: str, found: Found) -> Truth:
@@ -37,10 +42,9 @@ def spoken(unit: str, metric: str, found: Found) -> Truth:
     return Truth(unit, metric, None, Status.EMPTY) if found is None else Truth(unit, metric, float(found))
 
 
-def failure(p: PortalProfile, name: str) -> Status | None:
-    """The status that the portal's fault leaves in the metric's place."""
-    if p.fault in WHOLE:
-        return WHOLE[p.fault]
-    if name in ("letters_reply_share", "letters_reply_days"):
-        return LETTERS.get(p.fault)
-    return SEARCH.get(p.fault) if name == "search_works" else None
+def failure(site: Site, name: str) -> Status | None:
+    """The status that a fault of the whole portal leaves in the metric's place: all but visits begin at its home page.
+
+    What fails with a part of it the statements say themselves (`found.unless`).
+    """
+    return None if name in walked.UNFAILING else WHOLE.get(site.profile.fault)

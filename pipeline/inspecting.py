@@ -1,0 +1,143 @@
+"""Rules to findings: a book's rules over what is known of a unit in a period, each with the page that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from inspect import signature
+from pathlib import Path
+
+from ..channels import channels
+from ..channels.table import View
+from ..channels.website.checks import Outcome, checks
+from ..contract import Account, Evidence, Finding, Metric, Observation, Page, Period, Status
+from ..index import judging, rulebook
+from ..index.book import NOT_DECIDED, Book, Rule
+from ..index.document import Fault
+from ..index.model import SchemeError
+from ..store import Store
+
+WORDS = {  # why there is no value, for those who read no English
+    Status.EMPTY: "没有可判的内容", Status.ABSENT: "没有", Status.DELETED: "已删除", Status.DELISTED: "已下架",
+    Status.NOT_APPLICABLE: "不适用", Status.NOT_DECIDED: "查看次数或内容不足", Status.NOT_TRIED: "未查看",
+}  # fmt: skip
+LONGEST = 300  # characters of what was seen: page words are anybody's
+PERSON = "须由人工判定"
+UNREAD = "条文未能核实, 不作判定"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of one unit in one period, as its observations were made."""
+
+    unit: str
+    period: str
+    view: View | None  # of the website; None where it was not measured
+    observations: Mapping[str, Observation]
+    evidence: Mapping[str, str]  # metric -> the first page it rests on
+    pages: Mapping[str, Page]
+
+
+def load_book(name: str | Path) -> Book:
+    """The book of that name or file, its checks and metrics known. SchemeError lists its faults."""
+    book = rulebook.load(name)
+    found = [Fault(rule.line, problem) for rule in book.rules for problem in _unknown(rule)]
+    if found:
+        raise SchemeError(rulebook.available().get(str(name), name), found)
+    return book
+
+
+def _unknown(rule: Rule) -> Iterable[str]:
+    """What a rule names that there is not: a check, its parameters, a metric."""
+    if rule.metric and rule.metric not in metrics():
+        yield f"{rule.id}: no metric {rule.metric!r}"
+    if rule.check and rule.check not in checks():
+        yield f"{rule.id}: no check {rule.check!r}; there are {', '.join(checks())}"
+    elif rule.check:
+        try:
+            signature(checks()[rule.check]).bind(None, **rule.parameters)
+        except TypeError as error:
+            yield f"{rule.id}: {rule.check}: {error}"
+
+
+def metrics() -> dict[str, Metric]:
+    """Every metric by id."""
+    return {m.id: m for channel in channels().values() for m in channel.table.metrics}
+
+
+def case(store: Store, unit: str, period: Period) -> Case | None:
+    """What is known of a unit; None where nothing of it was measured in that period."""
+    observations = {o.metric: o for o in store.rows(Observation, unit=unit, period=period.label)}
+    if not observations:
+        return None
+    evidence: dict[str, str] = {}
+    for e in store.rows(Evidence, unit=unit, period=period.label):
+        evidence.setdefault(e.metric, e.page)
+    pages = {p.id: p for p in store.rows(Page, unit=unit) if period.start <= p.seen_at < period.end}
+    return Case(unit, period.label, _view(store, unit, period, observations, pages), observations, evidence, pages)
+
+
+def _view(
+    store: Store, unit: str, period: Period, observations: Mapping[str, Observation], pages: Mapping[str, Page]
+) -> View | None:
+    """The website as it was known when it was measured."""
+    website = channels()["website"]
+    moments = [o.as_of for o in observations.values() if o.channel == website.name]
+    if not moments:
+        return None
+    looks = [p for p in pages.values() if p.channel == website.name and p.seen_at <= max(moments)]
+    facts = (f for f in store.facts(website.kinds, unit, website.name) if period.start <= f.seen_at)
+    return View(store.rows(Account, unit=unit, channel=website.name), looks, facts, period, max(moments))
+
+
+def inspect(store: Store, known: Case, book: Book) -> list[Finding]:
+    """The findings of a book on one unit, in the order of its rules. They replace those in the store."""
+    found = [finding for rule in book.rules for finding in _findings(known, book, rule)]
+    store.replace({Finding: {"unit": known.unit, "book": book.id, "period": known.period}}, found)
+    return found
+
+
+def _findings(known: Case, book: Book, rule: Rule) -> list[Finding]:
+    return judging.settle(rule, [_finding(known, book, rule, found) for found in outcomes(known, rule)])
+
+
+def outcomes(known: Case, rule: Rule) -> list[Outcome]:
+    """What was seen of a rule: by its check, by its metric, or that only a person can tell."""
+    if rule.metric:
+        return [_measured(known, rule, known.observations.get(rule.metric))]
+    if not rule.check:
+        return [Outcome(NOT_DECIDED, UNREAD if rule.status == "unverified" else PERSON)]
+    if known.view is None or not known.view.looks:
+        return [Outcome(NOT_DECIDED, "网站未查看")]
+    return checks()[rule.check](known.view, **rule.parameters)
+
+
+def _measured(known: Case, rule: Rule, row: Observation | None) -> Outcome:
+    if row is None:
+        return Outcome(NOT_DECIDED, f"{rule.metric} 未测量")
+    found, metric = judging.outcome(rule, row), metrics()[rule.metric]
+    count = judging.steps(rule, row.value) if row.value is not None else 0
+    return Outcome(found, f"{metric.zh}: {shown(metric, row)}", count, known.evidence.get(rule.metric, ""))
+
+
+def shown(metric: Metric, row: Observation) -> str:
+    """A value as a person reads it; the status and its reason where there is none."""
+    if row.value is None:
+        told = ": ".join(filter(None, (str(row.status), row.reason)))
+        return f"{WORDS.get(row.status, '未能查看')} ({told})"
+    if metric.unit == "share":
+        return f"{row.value:.1%}"
+    if metric.unit == "是/否":
+        return "是" if row.value else "否"
+    return f"{'至少 ' if row.status is Status.CENSORED else ''}{row.value:g} {metric.unit}"
+
+
+def _finding(known: Case, book: Book, rule: Rule, outcome: Outcome) -> Finding:
+    page = known.pages.get(outcome.page)
+    return Finding(
+        unit=known.unit, book=book.id, rule=rule.id, period=known.period, outcome=outcome.outcome, severity=rule.effect,
+        wording=rule.wording, seen="".join(c for c in outcome.seen if c.isprintable())[:LONGEST], count=outcome.count,
+        official=rule.status == "published", page=page.id if page else "",
+        url=outcome.url or (page.url if page else ""), sha256=page.sha256 if page else "",
+        simulated=any(o.simulated for o in known.observations.values()),
+    )  # fmt: skip

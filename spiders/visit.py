@@ -1,0 +1,196 @@
+"""One account being visited: what was proposed, what was paid for, when it is enough, how complete it was in the end."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ..contract import Account, Completeness, Page, Status, Target
+
+Key = tuple[str, str]  # purpose, address
+SCHEMES = ("http://", "https://", "dns://", "tls://")
+LONGEST = 2000  # characters of an address
+REPEATS = 3  # of one segment of its path: calendars and links that resolve against themselves grow without end
+REFUSALS = 3  # answers of one host after which its further links are left alone
+REFUSING = frozenset({Status.THROTTLED, Status.BLOCKED})
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How far one account is followed, 0 is without end. `minutes` are those spent waiting for its answers: the pauses
+    between requests and what other portals take do not count."""
+
+    pages: int = 0
+    minutes: float = 0
+    megabytes: float = 0
+    depth: int = 0  # looks from the first one on
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is looked at of an account: looks per purpose, and in which order."""
+
+    budgets: Mapping[str, int]
+    bounds: Bounds = Bounds()
+    priority: tuple[str, ...] = ()  # purposes, what matters most first
+    late: frozenset[str] = frozenset()  # purposes that wait until no others are left
+    unpaid: frozenset[str] = frozenset()  # purposes that are no pages: they have no part in bounds.pages
+    once: frozenset[str] = frozenset()  # purposes whose look is not needed where any look was at the same address
+    same: Callable[[str], str] = str
+
+    def standing(self, step: Step) -> tuple[int, int, str]:
+        """Where a look stands among those proposed."""
+        purpose = step.target.purpose
+        rank = self.priority.index(purpose) if purpose in self.priority else len(self.priority)
+        return rank, step.target.order, step.target.url
+
+
+@dataclass(frozen=True)
+class Step:
+    """A look on its way: `key` names it as it was proposed, whatever way it is tried."""
+
+    target: Target
+    depth: int
+    key: Key
+    attempt: int = 0
+
+
+@dataclass
+class Tally:
+    """The looks of one purpose, by address as proposed."""
+
+    known: set[str] = field(default_factory=set)
+    looked: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    ended: str = ""
+
+
+@dataclass
+class Visit:
+    """`out` looks are under way; what is `made` is not made again."""
+
+    account: Account
+    plan: Plan
+    out: int = 0
+    done: bool = False
+    proposed: dict[Key, Step] = field(default_factory=dict)
+    made: set[Key] = field(default_factory=set)
+    waiting: dict[str, deque[Step]] = field(default_factory=dict)  # chosen, by host
+    seen: set[str] = field(default_factory=set)  # addresses of what is made
+    spent: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    bytes: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def propose(self, target: Target, depth: int) -> None:
+        """Notes a look. Proposed twice, the better place counts, whoever came first."""
+        key = (target.purpose, target.url)
+        if key in self.made or not sound(target.url):
+            return
+        self.tally(target.purpose).known.add(target.url)
+        other = self.proposed.get(key)
+        step = Step(target, depth, key)
+        self.proposed[key] = min(other, step, key=_standing) if other else step
+
+    def stage(self) -> list[Step]:
+        """The first looks of the next stage, one a host. Of those proposed it has what the plan pays for, in its order; the
+        others are let go."""
+        chosen = sorted(self.proposed.values(), key=self.plan.standing)
+        chosen = [s for s in chosen if s.target.purpose not in self.plan.late] or chosen
+        for step in chosen:
+            del self.proposed[step.key]
+            address = self.plan.same(step.target.url)
+            if step.target.purpose in self.plan.once and address in self.seen:
+                self.tally(step.key[0]).known.discard(step.key[1])
+            elif why := self.why_not(step):
+                self.let_go(step, why)
+            else:
+                self.spent[step.target.purpose] += 1
+                self.made.add(step.key)
+                self.seen.add(address)
+                self.waiting.setdefault(host_of(step.target.url), deque()).append(step)
+        return [step for host in list(self.waiting) if (step := self.following(host))]
+
+    def following(self, host: str) -> Step | None:
+        """The next look at a host, None where no more are made: one goes out when the one before is settled."""
+        queue = self.waiting.get(host, deque())
+        while queue:
+            step = queue.popleft()
+            if not (why := self.enough(step)):
+                return step
+            self.let_go(step, why)
+        return None
+
+    def why_not(self, step: Step) -> str:
+        """Why the look is not chosen; '' if it is."""
+        purpose, plan = step.target.purpose, self.plan
+        pages = sum(n for name, n in self.spent.items() if name not in plan.unpaid)
+        if plan.bounds.depth and step.depth > plan.bounds.depth:
+            return "depth"
+        if plan.bounds.pages and pages >= plan.bounds.pages and purpose not in plan.unpaid:
+            return "pages"
+        return self.enough(step) or ("budget" if self.spent[purpose] >= plan.budgets.get(purpose, 0) else "")
+
+    def enough(self, step: Step) -> str:
+        """Why the look is not made now that others have cost so much, if so."""
+        bounds = self.plan.bounds
+        if bounds.minutes and self.seconds >= bounds.minutes * 60:
+            return "minutes"
+        if bounds.megabytes and self.bytes >= bounds.megabytes * 1024 * 1024:
+            return "bytes"
+        spared = step.target.purpose in self.plan.unpaid and self.refusals[host_of(step.target.url)] >= REFUSALS
+        return "throttled" if spared else ""
+
+    def let_go(self, step: Step, why: str) -> None:
+        """Notes a look that is not made."""
+        tally = self.tally(step.key[0])
+        if tally.ended in ("", "budget"):
+            tally.ended = why
+
+    def count(self, step: Step, page: Page, size: int, timeout: float) -> None:
+        """Adds up what an attempt cost. Kept looks cost what they cost when they were made."""
+        self.seconds += page.seconds or (timeout if page.status is Status.TIMEOUT else 0.0)
+        self.bytes += size
+        self.tally(step.key[0]).looked.add(step.key[1])
+
+    def settle(self, step: Step, status: Status) -> None:
+        """Notes how a look ended for good."""
+        if not status.failed:
+            self.tally(step.key[0]).answered.add(step.key[1])
+        if status in REFUSING:
+            self.refusals[host_of(step.target.url)] += 1
+
+    def tally(self, purpose: str) -> Tally:
+        return self.tallies.setdefault(purpose, Tally())
+
+    def completeness(self, run: str) -> Iterator[Completeness]:
+        """How much of what was known was looked at, per purpose."""
+        unit, channel, account = self.account.unit, self.account.channel, self.account.id
+        for purpose, tally in sorted(self.tallies.items()):
+            known, looked, answered = len(tally.known), len(tally.looked), len(tally.answered)
+            ended = tally.ended if looked < known else ""
+            yield Completeness(unit, channel, account, run, purpose, known, looked, answered, ended)
+
+
+def sound(url: str) -> bool:
+    """False for what is no address to look at, or one that only a trap would make."""
+    if not url.startswith(SCHEMES) or len(url) > LONGEST:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    segments = Counter(filter(None, parts.path.split("/")))
+    return bool(parts.hostname) and max(segments.values(), default=0) <= REPEATS
+
+
+def host_of(url: str) -> str:
+    """The host that is asked."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _standing(step: Step) -> tuple[int, int, str, str]:
+    return step.depth, step.target.order, step.target.about, step.target.method
