@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -30,7 +30,7 @@ def nothing(page: Page) -> tuple[Fact, ...]:
 class Channel:
     """One channel: what its pages mean, which facts they give, which metrics those make.
 
-    `failed` gives the facts of a look that brought no answer at all.
+    `failed` gives the facts of a look that brought no answer at all. Pages of the purposes `citizens` carry people's words.
     """
 
     name: str
@@ -42,14 +42,20 @@ class Channel:
     order: int
     endpoints: tuple[Endpoint, ...] = ()
     failed: Callable[[Page], tuple[Fact, ...]] = nothing
+    citizens: frozenset[str] = frozenset()
 
 
 def read(channel: Channel, answer: Answer) -> Extract:
-    """What the channel makes of an answer; a reader that trips over it has met another shape."""
+    """What the channel makes of an answer; a reader that trips over it has met another shape.
+
+    Where people's words may stand and nobody took them out, nothing of the bytes may be kept but their hash.
+    """
     try:
-        return channel.extract(answer)
+        extract = channel.extract(answer)
     except Exception as fault:
-        return Extract(Status.CHANGED_SHAPE, reason=f"reader: {type(fault).__name__}: {fault}"[:200])
+        extract = Extract(Status.CHANGED_SHAPE, reason=f"reader: {type(fault).__name__}: {fault}"[:200])
+    unread = answer.page.purpose in channel.citizens and extract.redacted is None
+    return replace(extract, redacted=b"") if unread else extract
 
 
 @cache

@@ -25,7 +25,7 @@ VISITS, MINUTES = 140, 72  # to provincial portals: a week's, twenty a day
 @click.command()
 @selection
 @click.option("--period", default="", help="2022 to 2026: which year of the replica. Default: the last.")
-@click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond 60 pages a portal.")
+@click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the cards.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that print cards.")

@@ -72,7 +72,7 @@ class Completeness:
     known: int
     looked: int
     answered: int
-    ended: str = ""  # why it looked at no more: budget | pages | minutes | bytes | '' when all known was looked at
+    ended: str = ""  # why it looked at no more: budget | pages | minutes | bytes | depth | throttled | ''
 
 
 @dataclass(frozen=True, slots=True)

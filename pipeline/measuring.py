@@ -42,8 +42,10 @@ def reparse(store: Store, pages: Iterable[Page]) -> Iterator[tuple[Page, Page]]:
     for page in pages:
         if page.offset is None or page.channel not in channels():
             continue
-        channel = channels()[page.channel]
-        extract = read(channel, store.answer(page))
+        channel, answer = channels()[page.channel], store.answer(page)
+        if page.purpose in channel.citizens and not answer.body:  # its words were withheld: what was read of it stands
+            continue
+        extract = read(channel, answer)
         after = replace(page, status=extract.status, reason=extract.reason)
         old: dict[type, dict[str, object]] = {kind: {"page": page.id} for kind in channel.kinds}
         store.replace(old, [after, *extract.facts])

@@ -118,8 +118,10 @@ def _response(reply: Reply, gzip: bool) -> web.Response:
 
 
 async def _streamed(request: web.BaseRequest, reply: Reply) -> web.StreamResponse:
-    """A body that comes in pieces, without its length; it ends early where the asker leaves."""
+    """A body that comes in pieces, where they take their time without its length; it ends early where the asker leaves."""
     response = web.StreamResponse(status=reply.status, headers={"Content-Type": reply.content_type, **reply.headers})
+    if not reply.pause:
+        response.content_length = len(reply.body) * reply.times
     await response.prepare(request)
     with contextlib.suppress(ConnectionError):
         for _ in range(reply.times):

@@ -181,7 +181,8 @@ class ChannelSpider(Spider):
     def answered(self, response: Response) -> Iterator[Any]:
         visit, step = response.meta["visit"], response.meta["step"]
         answer: Answer = response.meta.get("kept") or answer_of(response, self.page(response.meta))
-        extract = read(self.channel, answer)
+        withheld = "kept" in response.meta and answer.page.purpose in self.channel.citizens and not answer.body
+        extract = Extract(answer.page.status) if withheld else read(self.channel, answer)
         size = len(answer.body if extract.redacted is None else extract.redacted)
         if "kept" not in response.meta:
             page = replace(answer.page, status=extract.status, reason=extract.reason or answer.page.reason)
@@ -225,6 +226,8 @@ class ChannelSpider(Spider):
         visit.out -= 1
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"dsci/status/{status}")
+        for proposed in self.further(visit.account, target, extract):
+            visit.propose(proposed, step.depth + 1)
         again = self.passing(target, status) and step.attempt < self.retries and not extract.facts
         other = target if again else self.instead(visit.account, target, status)
         if other:
@@ -233,7 +236,5 @@ class ChannelSpider(Spider):
             visit.settle(step, status)
             if after := visit.following(host_of(step.target.url)):
                 yield self.look(visit, after)
-        for proposed in self.further(visit.account, target, extract):
-            visit.propose(proposed, step.depth + 1)
         if not visit.out:
             yield from self.next_stage(visit)

@@ -16,6 +16,7 @@ ROBOTSTXT_USER_AGENT = "dsci"
 
 CONCURRENT_REQUESTS = 48
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # looks are kept in batches by one writer; the engine makes so many tasks for every answer
 DOWNLOAD_DELAY = 2.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0

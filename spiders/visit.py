@@ -112,7 +112,7 @@ class Visit:
                 self.made.add(step.key)
                 self.seen.add(address)
                 self.waiting.setdefault(host_of(step.target.url), deque()).append(step)
-        return [step for host in list(self.waiting) if (step := self.following(host))]
+        return [first for host in list(self.waiting) if (first := self.following(host))]
 
     def following(self, host: str) -> Step | None:
         """The next look at a host, None where no more are made: one goes out when the one before is settled."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from .. import registry
 from ..channels.website.about import About
 from ..channels.website.links import BY_GET
-from ..channels.website.urls import address, host
+from ..channels.website.urls import address, host, within
 from ..contract import Account, Extract, Method, Status, Target
 from .base import ChannelSpider
 from .visit import Bounds
@@ -20,7 +20,7 @@ LAST = 1000  # order of a hint: behind all that the portal itself leads to
 
 
 class WebsiteSpider(ChannelSpider):
-    """The main road through a portal: at most 60 pages, 72 links asked for their heads, the host asked for its name."""
+    """The main road through a portal: at most 48 pages, 72 links asked for their heads, the host asked for its name."""
 
     name = "website"
     platforms = ("portal",)
@@ -66,7 +66,7 @@ class WebsiteSpider(ChannelSpider):
             led = {t.about.partition("\t")[0] for t in extract.follow if t.purpose == "column"}
             known = registry.hints(account.unit)
             for kind, url in (("news", known.news_url), ("policy", known.policy_url)):
-                if url and kind not in led:
+                if url and kind not in led and within(url, host(account.url)):
                     yield Target(url, "column", LAST, about=About("hint").text)
 
     def same(self, url: str) -> str:

@@ -13,4 +13,6 @@ ENDPOINTS = (
     Endpoint("lookup", "https://itunes.apple.com/lookup?id={id}&country=cn", "lookups and a search of 2018"),
     Endpoint("reviews", "https://itunes.apple.com/cn/rss/customerreviews/page={n}/id={id}/sortBy=mostRecent/json"),
 )
-CHANNEL = Channel("app", "客户端", "App", (AppListing, Review), extract, metrics, order=4, endpoints=ENDPOINTS)
+CHANNEL = Channel(
+    "app", "客户端", "App", (AppListing, Review), extract, metrics, order=4, endpoints=ENDPOINTS, citizens=frozenset({"reviews"})
+)

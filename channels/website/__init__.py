@@ -172,4 +172,5 @@ CHANNEL = Channel(
     order=1,
     endpoints=ENDPOINTS,
     failed=unanswered,
+    citizens=frozenset({"letters", "letter"}),
 )

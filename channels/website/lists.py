@@ -110,4 +110,5 @@ def feed_family(url: str) -> Family | None:
 
 def loader(doc: Doc) -> str:
     """The sign of a feed that the page's scripts ask, '' where they ask none that is known."""
-    return next((f.feed.sign for f in families() if f.feed and f.feed.sign in doc.text), "")
+    fed = ((family.feed, family) for family in families() if family.feed)
+    return next((feed.sign for feed, family in fed if feed.sign in doc.text or family.recognises(doc)), "")

@@ -108,6 +108,8 @@ class Column:
         slug = self.named.partition("|")[2]
         if self.family.name == "gkmlpt" and self.family.feeds(self.group):
             return self.lots.pick("catalogue", ("/gkmlpt/index", f"/gkmlpt/index#{self.id}"))
+        if self.family.name == "boda" and self.group == "other":
+            return f"/list.jsp?urltype=tree.TreeTempUrl&wbtreeid={self.id}"
         return self.family.column.format(section=SECTIONS.get(self.group, "zwgk"), slug=slug, number=self.id)
 
     @property

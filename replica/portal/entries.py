@@ -60,7 +60,7 @@ def explained(rng: random.Random, lots: Lots, own: tuple[Entry, ...], before: li
 
 def archive_lost(lots: Lots, family: Family) -> bool:
     """Whether a move of the portal has left all but the two newest articles of every list behind: their links are dead."""
-    return family.name in ("trs", "hanweb") and lots.has("archive lost", 0.25, -0.12)
+    return family.name in ("trs", "hanweb") and lots.has("archive lost", 0.45, -0.15)
 
 
 def left_behind(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -38,6 +38,8 @@ class Family:
 
     def page_address(self, column: str, n: int, pages: int) -> str:
         """The address of the n-th of so many pages of a list, n from 1."""
+        if ".jsp?" in column:
+            return column if n == 1 else f"{column}&PAGENUM={n}"
         folder = column.rpartition("/")[0] + "/"
         stem = column.rpartition(".")[0]
         down = pages - n + 1

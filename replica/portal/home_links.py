@@ -44,7 +44,7 @@ def draw_links(lots: Lots, voice: Voice, columns: tuple[ListColumn, ...], soft: 
             yield HomeLink(title, address, rng.choice(GONE)) if dead else living(rng, title, address)
     if lots.luck("traps") < 0.12:
         yield from (HomeLink(title, address) for title, address in TRAPS)
-    yield from foreign(rng)
+    yield from foreign(lots, rng)
 
 
 def living(rng: random.Random, title: str, address: str) -> HomeLink:
@@ -53,9 +53,9 @@ def living(rng: random.Random, title: str, address: str) -> HomeLink:
     return HomeLink(title, address, head=rng.choice(HEADLESS)) if luck < 0.04 else HomeLink(title, address, hangs=luck > 0.995)
 
 
-def foreign(rng: random.Random) -> Iterator[HomeLink]:
+def foreign(lots: Lots, rng: random.Random) -> Iterator[HomeLink]:
     """Portals of provinces, and hosts that this world does not know."""
-    for friend in rng.sample(words().friends["省区市"], 2):
-        name, _, host = friend.partition(" ")
+    known = (friend.partition(" ") for friend in words().friends["省区市"])
+    for name, _, host in rng.sample([f for f in known if f[2] not in lots.world.portals[lots.unit.code]], 2):
         yield HomeLink(f"{name}政务网站", f"https://{host}/")
     yield HomeLink("专题报道链接", rng.choice(FOREIGN))

@@ -47,12 +47,6 @@ class View:
         at = self.column.entries.index(self.item)
         return tuple(e for e in self.column.entries[max(0, at - 1) : at] + self.column.entries[at + 1 : at + 2] if not e.gone)
 
-    @property
-    def related(self) -> tuple[Entry, ...]:
-        """Other articles of the column."""
-        assert self.column
-        return self.column.entries[2:10]
-
 
 def letter_address(letter: Letter) -> str:
     return f"/hdjl/letter/{letter.number}.html"

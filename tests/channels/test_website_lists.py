@@ -149,6 +149,11 @@ def test_a_shell_without_readable_parameters_has_changed() -> None:
         assert (found.status, found.reason[:21]) == (Status.CHANGED_SHAPE, "list loaded by script")
 
 
+def test_a_shell_whose_tree_cannot_be_read_has_changed() -> None:
+    found = read("column", f"<title>政策文件</title>{LONG}<script>window._CONFIG=load()</script>", HOME + "gkmlpt/index")
+    assert (found.status, found.facts) == (Status.CHANGED_SHAPE, ())
+
+
 def test_the_tree_s_node_is_that_of_the_column() -> None:
     tree = '[{"id":7,"name":"机构职能"},{"id":8,"name":"公示公告"},{id:9,name:\'政府文件\'}]'
     page = f"<title>信息公开</title>{LONG}<script>window._CONFIG={{SID:'12',TREE:{tree}}}</script>"

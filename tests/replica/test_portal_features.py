@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -70,7 +71,7 @@ def test_short_link_texts_with_a_column_name_lead_to_that_column(family: str) ->
     """Only titles of articles, never shorter than eight characters, hold such a word without being a column."""
     for p in healthy(family):
         links = re.findall(r'(?is)<a [^>]*href="?([^"> ]+)[^>]*>(.*?)</a>', source(p, "/").partition("</head>")[2])
-        told = {address.removeprefix(p.portal): visible(text).strip() for address, text in reversed(links)}
+        told = {html.unescape(address).removeprefix(p.portal): visible(text).strip() for address, text in reversed(links)}
         kinds = {c.address: c.kind for c in p.columns}
         offers = {x.address for x in (p.letters, p.hall, p.offers.openness, p.offers.data) if x}
         offers |= {x.address for x in p.offers.named if x.name == "rating"}

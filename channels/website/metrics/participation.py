@@ -122,7 +122,7 @@ def template_answers_share(view: View) -> Measured | float:
 
 @metrics.add(
     "consultations_count", "征集调查数", "Consultations in a year", "次", MORE, "participation",
-    needs=COLUMN, source=CENSUS,
+    needs=(*COLUMN, "feed"), source=CENSUS,
 )  # fmt: skip
 def consultations_count(view: View) -> Measured | float:
     """Entries of consultation columns dated in the 365 days before as_of, every address once. At least that many, where a
@@ -132,7 +132,7 @@ def consultations_count(view: View) -> Measured | float:
 
 @metrics.add(
     "interviews_count", "在线访谈数", "Interviews in a year", "次", MORE, "participation",
-    needs=COLUMN, source=CENSUS,
+    needs=(*COLUMN, "feed"), source=CENSUS,
 )  # fmt: skip
 def interviews_count(view: View) -> Measured | float:
     """Entries of interview columns 在线访谈 dated in the 365 days before as_of, counted in the same way."""
