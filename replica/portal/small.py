@@ -27,7 +27,7 @@ def small_file(site: Site, path: str) -> Reply | None:
     if path.startswith("/images/"):
         hue = sum(map(ord, path)) * 37 % 360
         return Reply(PICTURE.format(hue, (hue + 40) % 360).encode(), content_type="image/svg+xml")
-    if "lost_archive" in site.profile.traits:
+    if "lost_archive" in site.profile.traits and not {"soft_home", "soft_copy"} & {*site.profile.traits}:
         return None
     kind = FILES.get(path.rpartition(".")[2], "application/octet-stream")
     return Reply(FILE, content_type=kind) if path.startswith("/files/") else None

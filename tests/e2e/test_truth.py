@@ -20,6 +20,7 @@ from dsci.store import Store, open_store
 from .line import dsci
 
 SIZE = 40
+PROBED = 8  # of them, visited for a week, twenty times a day
 PERIOD = Period.parse("2026")
 FOR_PEOPLE = {("website", "Mention"), ("wechat", "Profile")}  # facts that no metric rests on: names to confirm
 Answer = Callable[[View], Measured | float | None]
@@ -54,16 +55,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     chosen = [option for unit in units for option in ("--unit", unit.code)]
     where = ("--store", str(folder / "store"))
     dsci("crawl", *chosen, "--replica", *where, "--log", str(folder / "log.txt"), cwd=folder)
-    dsci("measure", *chosen, "--period", "2026", *where, cwd=folder)
-    world = World(tuple(registry.select()), registry.portals(), "2026", reach_errors=registry.reach_errors())
     codes = tuple(unit.code for unit in units)
+    week = ("--times", "140", "--every", "72", "--as-of", "2026-10-31T20:00:00+08:00")
+    dsci("probe", *chosen[: 2 * PROBED], "--replica", *week, *where, cwd=folder)
+    dsci("measure", *chosen, "--period", "2026", *where, cwd=folder)
+    world = World(
+        tuple(registry.select()), registry.portals(), "2026", reach_errors=registry.reach_errors(), probed=codes[:PROBED]
+    )
     truths = tuple(t for t in truth(world) if t.unit in codes)
     return Sample(open_store(str(folder / "store")), codes, truths, world)
 
 
 def test_measured_is_true(sample: Sample) -> None:
     observations = sample.store.rows(Observation, period="2026")
-    assert len(sample.truths) == len(observations) == SIZE * 60
+    assert len(sample.truths) == len(observations) == SIZE * sum(len(c.table.metrics) for c in channels().values())
     assert len({t.status for t in sample.truths}) > 6, "a sample without faults proves little"
     assert compare(sample.truths, observations) == []
 

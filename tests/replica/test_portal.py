@@ -26,8 +26,11 @@ LESS = {
     *("load_seconds", "letters_reply_days", "letters_days_p90", "oldest_unanswered_days", "template_answers_share"),
 }
 LUCK = {"domain_form", "requests_granted_share", "open_share"}  # what quality has no part in
-FEATURES = (
-    "无障碍|适老|长者|关怀版|老年|智能问答|智能客服|机器人|登录|个人中心|用户中心|数据开放|开放数据|一件事|手机版|移动端|小程序|(?i:app)"
+FEATURES = "|".join(
+    (
+        "无障碍|适老|长者|关怀版|老年|智能问答|智能客服|机器人|登录|个人中心|用户中心",
+        "数据开放|开放数据|一件事|手机版|移动端|小程序|(?i:app)",
+    )
 )
 DIGEST = """
 import hashlib
