@@ -117,18 +117,6 @@ GUIDE_DAYS = {
 }
 FORM_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|pdf|zip)$", re.I)
 
-# Header cells of a table of letters -> what the column holds. A cell of any other column is a citizen's.
-LETTER_HEADS = {
-    **dict.fromkeys(("来信时间", "提交时间", "留言时间", "写信时间", "来信日期", "提交日期", "留言日期"), "asked"),
-    **dict.fromkeys(("回复时间", "答复时间", "办结时间", "回复日期", "答复日期"), "answered"),
-    **dict.fromkeys(("受理单位", "答复单位", "办理单位", "回复单位"), "department"),
-    **dict.fromkeys(("受理部门", "答复部门", "办理部门", "回复部门"), "department"),
-    **dict.fromkeys(("状态", "办理状态"), "status"),
-    **dict.fromkeys(("类型", "信件类型", "来信类别", "来信类型", "留言类型"), "kind"),
-    **dict.fromkeys(("编号", "信件编号", "来信编号", "受理编号", "留言编号"), "code"),
-    **dict.fromkeys(("来信主题", "标题", "信件标题", "主题", "留言标题", "来信标题"), "subject"),
-}
-
 
 def kind_of(name: str) -> str:
     """The kind of column of that name; '' for a name that is no column's."""

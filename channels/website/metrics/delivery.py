@@ -26,7 +26,7 @@ def dead_links_share(view: View) -> Measured | float | None:
     needs=("home", "inner?"), source=CENSUS,
 )  # fmt: skip
 def inner_dead_links_share(view: View) -> float | None:
-    """The same of a sample of links deeper in the site, one of each group of addresses."""
+    """Dead links of those deeper in the site that were tried, one of each group of addresses, and could be decided."""
     return dead_share(view, "inner")
 
 
@@ -39,7 +39,8 @@ def dead_share(view: View, purpose: str) -> float | None:
 
 @metrics.add("load_seconds", "首页加载时间", "Seconds to load the home page", "秒", LESS, "delivery", needs=HOME, source=PAGES)
 def load_seconds(view: View) -> Measured | float:
-    """Seconds from the request for the home page to the last byte of its text; 47号 asks for 3."""
+    """Seconds from the request for the home page to the last byte of its HTML, pictures and scripts left
+    out, as seen from where the crawl ran; 47号 asks for 3 with them."""
     home = site(view)
     if home is None:
         return NO_HOME
@@ -49,8 +50,8 @@ def load_seconds(view: View) -> Measured | float:
 
 @metrics.add("open_share", "网站可用率", "Visits that opened", "share", MORE, "delivery", needs=("visit!",), source=OPEN)
 def open_share(view: View) -> Measured | float:
-    """Visits in which the home page opened within 15 seconds, of those decided in the 7 days before the last one; not decided
-    unless each of the 7 times 24 hours holds at least 20 of them."""
+    """Visits in which the home page opened within 15 seconds, in the 7 days before the last one, of those that the site
+    decided: blocks, robots.txt and our own failures are left out. Not decided unless each 24 hours hold at least 20 of them."""
     last = view.latest(Visit) or view.as_of
     since = last - timedelta(days=WEEK)
     decided = view.facts(Visit, only=lambda visit: visit.opened is not None and since < visit.seen_at)
@@ -104,7 +105,8 @@ def language_declared(view: View) -> Measured | float:
 
 @metrics.add("english_version", "英文版", "English version", "是/否", MORE, "delivery", needs=("home", "english"), source=OWN)
 def english_version(view: View) -> Measured | float:
-    """1 if the home page leads to a version in English, of whose letters at least half are Latin, else 0."""
+    """1 if the home page leads to a version in English, of whose letters at least half are Latin, else 0; ABSENT if it
+    leads to none."""
     missing = lacking(view, "english", ("english",))
     return missing or float(any(page.latin >= LATIN for page in view.facts(English)))
 

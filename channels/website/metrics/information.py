@@ -142,7 +142,8 @@ def article_fields_share(view: View) -> Measured | float | None:
     needs=("home", "column", "article?"), source=READINGS,
 )  # fmt: skip
 def readings_linked_share(view: View) -> Measured | float | None:
-    """Share of the policy readings 解读 read whose text leads to at least one document."""
+    """Share of the policy readings 解读 read whose text leads to at least one document: an article or a
+    file of a gov.cn site."""
     missing = lacking(view, "column", ("reading",))
     found = [] if missing else view.facts(Article, only=lambda article: article.kind == "reading")
     return missing or (fmean(article.documents > 0 for article in found) if found else None)

@@ -58,7 +58,7 @@ def assistant(view: View) -> Measured | float:
     return float("assistant" in home.innovation) if home else NO_HOME
 
 
-@metrics.add("one_thing_entry", "一件事入口", "One-thing services", "是/否", MORE, "innovation", needs=HALL, source=AT_ONCE)
+@metrics.add("one_thing_entry", "一件事入口", "Entry to one-thing services", "是/否", MORE, "innovation", needs=HALL, source=AT_ONCE)
 def one_thing_entry(view: View) -> Measured | float:
     """1 if the home page or the service hall leads to services by life event 一件事, else 0."""
     return offered(view, "one_thing", "hall")
@@ -66,7 +66,8 @@ def one_thing_entry(view: View) -> Measured | float:
 
 @metrics.add("open_data_portal", "数据开放平台", "Open-data portal", "是/否", MORE, "innovation", needs=HOME, source=OPEN)
 def open_data_portal(view: View) -> Measured | float:
-    """1 if the home page leads to an open-data portal and a page is there, read or refused, else 0."""
+    """1 if the home page leads to an open-data portal whose address answers otherwise than with 404,
+    else 0."""
     missing = lacking(view, "open_data", ("open_data",))
     if missing:
         return 0.0 if missing.status is Status.ABSENT else missing

@@ -43,6 +43,6 @@ def ipv6(view: View) -> float | None:
 
 @metrics.add("domain_form", "域名规范", "Form of the domain", "是/否", MORE, "delivery", needs=HOME, source=PAGES)
 def domain_form(view: View) -> Measured | float:
-    """1 if the host of the home page is www.NAME.gov.cn, else 0."""
+    """1 if the host of the home page is www.NAME.gov.cn, NAME without a dot, else 0."""
     home = site(view)
     return float(bool(_DOMAIN.fullmatch(urlsplit(answered(view).url).hostname or ""))) if home else NO_HOME

@@ -95,7 +95,7 @@ def annual_tables_share(view: View) -> Measured | float:
     needs=REPORTS, source=FORM,
 )  # fmt: skip
 def requests_granted_share(view: View) -> Measured | float | None:
-    """Requests granted in whole or part, of all handled, as the newest annual report read counts them."""
+    """(予以公开 + 部分公开) / 本年度办理结果总计, as the newest annual report read counts requests."""
     report = newest(view)
     if isinstance(report, Measured):
         return report

@@ -22,7 +22,7 @@ ANSWERS = 3  # so many answers must be read before any is called a template; our
 
 @metrics.add("letters_reply_share", "来信答复率", "Letters answered", "share", MORE, "participation", needs=LETTERS, source=REPLY)
 def letters_reply_share(view: View) -> Measured | float:
-    """Share of the letters listed, asked in the 180 days before as_of, that are answered by as_of."""
+    """Share of the letters that the pages read list, asked in the 180 days before as_of, that are answered by as_of."""
     found = mail.letters(view, LETTER_DAYS)
     return found if isinstance(found, Measured) else fmean(mail.is_answered(letter, view.as_of) for letter in found)
 
@@ -125,7 +125,7 @@ def template_answers_share(view: View) -> Measured | float:
     needs=(*COLUMN, "feed"), source=CENSUS,
 )  # fmt: skip
 def consultations_count(view: View) -> Measured | float:
-    """Entries of consultation columns dated in the 365 days before as_of, every address once. At least that many, where a
+    """Entries of consultation columns dated in the 365 days before as_of, every address once. A lower bound (CENSORED) where a
     column goes on within them and no page read settles what follows."""
     return counted(view, "consult", CONSULT_DAYS)
 

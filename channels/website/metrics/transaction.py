@@ -55,7 +55,8 @@ def services_count(view: View) -> Measured | float | None:
     needs=GUIDES, source=TOGETHER,
 )  # fmt: skip
 def days_saved_share(view: View) -> Measured | float | None:
-    """Mean over the service guides read that print both of 1 - days promised / days by statute."""
+    """Mean over the service guides read that print both of 1 - days promised / days by statute, each in the days
+    it is printed in."""
     found = guides(view)
     if isinstance(found, Measured):
         return found
