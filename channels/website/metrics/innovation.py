@@ -58,7 +58,10 @@ def assistant(view: View) -> Measured | float:
     return float("assistant" in home.innovation) if home else NO_HOME
 
 
-@metrics.add("one_thing_entry", "一件事入口", "Entry to one-thing services", "是/否", MORE, "innovation", needs=HALL, source=AT_ONCE)
+@metrics.add(
+    "one_thing_entry", "一件事入口", "Entry to one-thing services", "是/否", MORE, "innovation",
+    needs=HALL, source=AT_ONCE,
+)  # fmt: skip
 def one_thing_entry(view: View) -> Measured | float:
     """1 if the home page or the service hall leads to services by life event 一件事, else 0."""
     return offered(view, "one_thing", "hall")
