@@ -34,7 +34,7 @@ class Case:
     period: str
     view: View | None  # of the website; None where it was not measured
     observations: Mapping[str, Observation]
-    evidence: Mapping[str, str]  # metric -> the first page it rests on
+    evidence: Mapping[str, str]  # metric -> the page it is judged by, of those that it rests on
     pages: Mapping[str, Page]
 
 
@@ -70,11 +70,19 @@ def case(store: Store, unit: str, period: Period) -> Case | None:
     observations = {o.metric: o for o in store.rows(Observation, unit=unit, period=period.label)}
     if not observations:
         return None
-    evidence: dict[str, str] = {}
-    for e in store.rows(Evidence, unit=unit, period=period.label):
-        evidence.setdefault(e.metric, e.page)
     pages = {p.id: p for p in store.rows(Page, unit=unit) if period.start <= p.seen_at < period.end}
+    rests: dict[str, list[Page]] = {}
+    for e in store.rows(Evidence, unit=unit, period=period.label):
+        if e.page in pages:
+            rests.setdefault(e.metric, []).append(pages[e.page])
+    evidence = {metric: _judged_by(metric, found) for metric, found in rests.items()}
     return Case(unit, period.label, _view(store, unit, period, observations, pages), observations, evidence, pages)
+
+
+def _judged_by(metric: str, found: list[Page]) -> str:
+    """Of the pages that a metric rests on the first of the most particular purpose that it needs: search, not home."""
+    needs = [need.rstrip("?!") for need in metrics()[metric].needs] if metric in metrics() else []
+    return min(found, key=lambda p: (-needs.index(p.purpose) if p.purpose in needs else 1, p.url)).id
 
 
 def _view(

@@ -18,8 +18,8 @@ def letters(view: View, days: int) -> list[Letter] | Measured:
     found = [] if missing else view.facts(Letter, only=lambda x: x.asked is not None and since < x.asked <= view.as_of)
     keys = {letter.key for letter in found}
     replies = {reply.key: reply for reply in view.facts(Reply, only=lambda reply: reply.key in keys)}
-    merged = [_merged(letter, replies.get(letter.key)) for letter in found]
-    return merged or missing or Measured(None, Status.EMPTY, reason=f"no letter of the last {days} days")
+    told = [merged(letter, replies.get(letter.key)) for letter in found]
+    return told or missing or Measured(None, Status.EMPTY, reason=f"no letter of the last {days} days")
 
 
 def no_letters(view: View) -> Measured | None:
@@ -45,6 +45,17 @@ def promise(view: View) -> tuple[int, bool] | None:
     return min(((box.promised_days or 0, box.working_days) for box in boxes), default=None)
 
 
+def read_back(view: View, since: datetime) -> bool:
+    """True where every list of letters was read to its end; a single list also where it was read back to that moment."""
+    boxes = view.facts(Mailbox)
+    further = {p.id for p in view.looked("letters") if p.about}  # pages that an earlier one of their list led to
+    if sum(box.more for box in boxes) <= len(further & {box.page for box in boxes}):
+        return bool(boxes)
+    days = [box.oldest for box in boxes if box.oldest]
+    lists = [box for box in boxes if box.page not in further and (box.oldest or box.more)]
+    return len(lists) == 1 and bool(days) and min(days) <= since
+
+
 def linked(view: View) -> bool:
     """True where a list leads to pages of answered letters."""
     return any(
@@ -52,7 +63,7 @@ def linked(view: View) -> bool:
     )
 
 
-def _merged(letter: Letter, reply: Reply | None) -> Letter:
+def merged(letter: Letter, reply: Reply | None) -> Letter:
     """The letter with what only its own page tells."""
     if reply is None:
         return letter

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
-from ...contract import Letter, Mailbox, Unit
+from ...contract import Letter, Unit
 from ..table import Measured, View
 from . import mail
 
@@ -43,7 +43,11 @@ def topics(unit: Unit, view: View) -> Iterator[Topic]:
         return
     start = view.since(WINDOW)
     recent = [letter for letter in found if letter.asked and letter.asked > start]
-    earlier = [letter for letter in found if letter.asked and letter.asked <= start] if _reaches(view) else None
+    earlier = (
+        [letter for letter in found if letter.asked and letter.asked <= start]
+        if mail.read_back(view, view.since(2 * WINDOW))
+        else None
+    )
     for by in ("kind", "department"):
         grouped = _grouped(recent, by)
         before = None if earlier is None else {name: len(own) for name, own in _grouped(earlier, by).items()}
@@ -73,10 +77,3 @@ def _grouped(letters: Sequence[Letter], by: str) -> dict[str, list[Letter]]:
     for letter in letters:
         groups[(letter.kind if by == "kind" else letter.department) or UNTOLD].append(letter)
     return groups
-
-
-def _reaches(view: View) -> bool:
-    """True where every list of letters was read to its end, or back beyond both windows."""
-    boxes = view.facts(Mailbox, only=lambda box: box.oldest is not None)
-    last = min(boxes, key=lambda box: box.oldest or view.as_of, default=None)
-    return last is not None and (not last.more or (last.oldest or view.as_of) <= view.since(2 * WINDOW))

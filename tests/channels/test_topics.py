@@ -13,21 +13,24 @@ from click.testing import CliRunner
 from dsci.channels.table import View
 from dsci.channels.website.topics import Topic, topics
 from dsci.commands.topics import command
-from dsci.contract import Fact, Letter, Mailbox, Period, Unit, fact
+from dsci.contract import Fact, Letter, Mailbox, Page, Period, Unit, fact
 from dsci.registry import units
 from dsci.store import open_store
 
 from .portal import day, page, site
 from .social import SEEN, UNIT
 
+FIRST = page("letters")
+SECOND = replace(page("letters", "2"), about="15")  # the page after it, behind 15 letters
+
 
 def letter(key: str, kind: str, department: str, asked: str, answered: str = "") -> Letter:
     return fact(Letter, page("letters"), key, kind=kind, department=department, asked=day(asked), answered=day(answered))
 
 
-def box(oldest: str, more: bool) -> Fact:
+def box(oldest: str, more: bool, look: Page = FIRST) -> Fact:
     told: dict[str, object] = {"name": "", "promised_days": None, "working_days": False, "followup": False, "knowledge": False}
-    return fact(Mailbox, page("letters"), f"box {oldest}", **told, more=more, oldest=day(oldest))
+    return fact(Mailbox, look, f"box {oldest}", **told, more=more, oldest=day(oldest))
 
 
 LETTERS = [
@@ -42,7 +45,7 @@ LETTERS = [
 
 
 def found(*boxes: Fact) -> list[Topic]:
-    looks = [page("home"), page("letters")]
+    looks = [page("home"), FIRST, SECOND]
     return list(topics(unit(), View([], looks, [site(), *LETTERS, *boxes], Period.parse("2026"), SEEN)))
 
 
@@ -66,7 +69,9 @@ def test_topics_of_half_a_year() -> None:
     ("boxes", "known"),
     [
         ([box("2026-07-01", True)], False),  # more letters follow, not read
-        ([box("2026-07-01", True), box("2025-11-05", True)], True),  # read back beyond 5 November 2025
+        ([box("2026-07-01", True), box("2025-11-05", True, SECOND)], True),  # read back beyond 5 November 2025
+        ([box("2026-07-01", True), box("2025-11-05", True)], False),  # two lists, either of them cut short
+        ([box("2026-07-01", True), box("2026-05-01", False, SECOND)], True),  # read to its end
         ([box("2026-07-01", False)], True),  # there are no more
         ([], False),
     ],

@@ -17,8 +17,8 @@ HOME_DAYS = 14  # 19号 veto 3: two weeks
 
 @check
 def home_updates(view: View) -> list[Outcome]:
-    """Whether the home page shows anything of the last two weeks. One that prints no dates is judged by its columns:
-    nothing new in them is a failure, anything new leaves it open."""
+    """Whether the home page shows anything of the last two weeks. Where it prints no such date its columns are asked too:
+    nothing new in them is a failure, anything new, or one that could not be looked at, leaves it open."""
     front = home(view)
     if isinstance(front, list):
         return front
@@ -28,11 +28,10 @@ def home_updates(view: View) -> list[Outcome]:
     shown = [e for e in new if e.kind == "home"]
     if shown:
         return [Outcome(PASS, f"首页两周内更新 {len({e.key.split(' ')[0] for e in shown})} 条", len(shown), front.page)]
-    if any(e.kind == "home" for e in dated):
-        return [Outcome(FAIL, "首页所标日期均在两周以前", 1, front.page)]
+    told = "首页所标日期均在两周以前" if any(e.kind == "home" for e in dated) else "首页未标注日期"
     if new or not dated or failed(view, "column", "feed"):
-        return [Outcome(NOT_DECIDED, "首页未标注日期" + (", 栏目两周内有更新" if new else ""), page=front.page)]
-    return [Outcome(FAIL, "首页未标注日期, 已查看的栏目两周内均无更新", 1, front.page)]
+        return [Outcome(NOT_DECIDED, told + (", 栏目两周内有更新" if new else ""), page=front.page)]
+    return [Outcome(FAIL, f"{told}, 已查看的栏目两周内均无更新", 1, front.page)]
 
 
 @check

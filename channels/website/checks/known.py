@@ -59,7 +59,7 @@ def part(view: View, purpose: str, kinds: tuple[str, ...], absent: str = FAIL) -
     name = NAMES.get(purpose, purpose)
     if missing and missing.status is Status.ABSENT:
         gone = view.looked(purpose)
-        seen = f"{name}的链接已失效" if gone else f"首页未见通往{name}的链接({'、'.join(kinds)})"
+        seen = f"{name}的链接已失效" if gone else f"首页未见通往{name}的链接(以链接文字为准, 请人工复核)"
         return [Outcome(absent, seen, 1, gone[0].id if gone else front.page)]
     if missing:
         return [Outcome(NOT_DECIDED, f"{name}未查看: {missing.status}", page=front.page)]

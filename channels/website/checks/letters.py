@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from ....contract import Letter, Mailbox, Reply, china_date
 from ...table import View
+from .. import mail
 from ..dates import days_between
 from .known import failed, latest, page_of, part
 from .outcome import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Outcome, check
@@ -28,10 +29,9 @@ def letters_unanswered(view: View, days: int, without: Sequence[str] = ()) -> li
     missing = part(view, "letters", ("letters",), NOT_APPLICABLE)
     if missing:
         return missing
-    answers = {r.key: r.answered for r in latest(view, Reply) if r.answered}
     since = view.since(YEAR)
     meant = [x for x in asked_since(view, since) if not any(word in x.kind for word in without)]
-    late = [x for x in meant if not _answered(x, answers, view.as_of) and _waited(x, view.as_of) > days]
+    late = [x for x in meant if not mail.is_answered(x, view.as_of) and _waited(x, view.as_of) > days]
     if late:
         return [_late(view, letter) for letter in sorted(late, key=lambda x: -_waited(x, view.as_of))]
     return _back(view, since) or [Outcome(PASS, f"一年内公开来信未见超过 {days} 天未答复", 1, view.looked("letters")[0].id)]
@@ -50,17 +50,14 @@ def letters_received(view: View) -> list[Outcome]:
 
 
 def asked_since(view: View, since: datetime) -> list[Letter]:
-    """The letters listed that were asked after that moment."""
-    return latest(view, Letter, lambda x: x.asked is not None and since < x.asked <= view.as_of)
+    """The letters that were asked after that moment, as list and own page tell them."""
+    replies = {reply.key: reply for reply in latest(view, Reply)}
+    found = latest(view, Letter, lambda x: x.asked is not None and since < x.asked <= view.as_of)
+    return [mail.merged(letter, replies.get(letter.key)) for letter in found]
 
 
 def _waited(letter: Letter, until: datetime) -> int:
     return days_between(letter.asked or until, until)
-
-
-def _answered(letter: Letter, answers: dict[str, datetime], until: datetime) -> bool:
-    moment = letter.answered or answers.get(letter.key)
-    return moment is not None and moment <= until
 
 
 def _late(view: View, letter: Letter) -> Outcome:
@@ -78,7 +75,7 @@ def _back(view: View, since: datetime) -> list[Outcome]:
     if lost or not boxes:
         return lost or [Outcome(NOT_DECIDED, "来信列表未能读出", page=view.looked("letters")[0].id)]
     oldest = min((b.oldest for b in boxes if b.oldest), default=None)
-    if all(b.more for b in boxes) and (oldest is None or oldest > since + timedelta(days=1)):
+    if not mail.read_back(view, since + timedelta(days=1)):
         reached = f"只读到 {china_date(oldest)}" if oldest else "未标注日期"
         return [Outcome(NOT_DECIDED, f"来信列表{reached}, 不足一年", page=boxes[0].page)]
     return []

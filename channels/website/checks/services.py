@@ -37,7 +37,7 @@ def guide_classes(view: View, elements: Sequence[str]) -> list[Outcome]:
     found = _read(view)
     if not found:
         return _unread(view)
-    without = {name: [g for g in found if name not in g.elements] for name in elements}
+    without = {name: [g for g in found if _missing(g, [name])] for name in elements}
     bad = [_class(view, name, of, len(found)) for name, of in without.items() if of]
     return bad or [Outcome(PASS, f"{len(found)} 项办事指南要素齐全", len(found), found[0].page)]
 
@@ -66,7 +66,9 @@ def _unread(view: View) -> list[Outcome]:
 
 
 def _missing(guide: Guide, elements: Sequence[str]) -> list[str]:
-    return [name for name in elements if name not in guide.elements]
+    """The classes that it lacks; its title names the item where no label does."""
+    there = {*guide.elements, *(["事项名称"] if guide.title else [])}
+    return [name for name in elements if name not in there]
 
 
 def _incomplete(view: View, guide: Guide, elements: Sequence[str]) -> Outcome:

@@ -73,10 +73,11 @@ def letters_in_time_share(view: View) -> Measured | float | None:
     needs=LETTERS, source=REPLY,
 )  # fmt: skip
 def oldest_unanswered_days(view: View) -> Measured | float:
-    """Days since the oldest letter asked in the 365 days before as_of and not answered by then was asked; 0 if none is open."""
-    missing, found = mail.no_letters(view), mail.letters(view, OPEN_DAYS)
-    if missing or isinstance(found, Measured):
-        return missing or 0
+    """Days since the oldest letter asked in the 365 days before as_of and not answered by then was asked; 0 if none
+    of those letters is open, EMPTY where there are none."""
+    found = mail.letters(view, OPEN_DAYS)
+    if isinstance(found, Measured):
+        return found
     return max((days_between(x.asked, view.as_of) for x in found if x.asked and not mail.is_answered(x, view.as_of)), default=0)
 
 
@@ -135,7 +136,8 @@ def consultations_count(view: View) -> Measured | float:
     needs=(*COLUMN, "feed"), source=CENSUS,
 )  # fmt: skip
 def interviews_count(view: View) -> Measured | float:
-    """Entries of interview columns 在线访谈 dated in the 365 days before as_of, counted in the same way."""
+    """Entries of interview columns 在线访谈 dated in the 365 days before as_of, every address once. A lower bound (CENSORED)
+    where a column goes on within them and no page read settles what follows."""
     return counted(view, "interview", CONSULT_DAYS)
 
 

@@ -57,10 +57,11 @@ def letters_days_p90(p: PortalProfile) -> Found:
 
 @unless("letters")
 def oldest_unanswered_days(p: PortalProfile) -> Found:
-    """Days since the oldest letter of the last 365 days that is not answered was asked; 0 if all are."""
+    """Days since the oldest letter of the last 365 days that is not answered was asked; 0 if all are, empty without any."""
     if p.letters is None:
         return Status.ABSENT
-    return max((age(p, x.asked) for x in p.letters.read if not x.answered and within(p, x.asked, 365)), default=0)
+    year = [x for x in p.letters.read if within(p, x.asked, 365)]
+    return max((age(p, x.asked) for x in year if not x.answered), default=0) if year else None
 
 
 @unless("letters")
