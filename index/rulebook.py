@@ -5,46 +5,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from .book import NOT_APPLICABLE, Book, Frame, Indicator, Rule
 from .bookfaults import faults
 from .condition import Condition
-from .document import Document, Fault, Row, read, syntax_fault
-from .model import SchemeError
+from .document import Document, Row
+from .shelf import Shelf
 
 __all__ = ["Book", "available", "check", "load"]
-
-FOLDER = Path(__file__).parent / "rules"
-
-
-def available() -> dict[str, Path]:
-    """The books that ship, by name."""
-    return {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-
-
-def check(path: str | Path) -> list[Fault]:
-    """Every fault of a book, by line; empty where it can be used."""
-    try:
-        return faults(read(Path(path).read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        return [syntax_fault(error)]
-    except (OSError, UnicodeDecodeError) as error:
-        return [Fault(1, str(error))]
-
-
-def load(path_or_name: str | Path) -> Book:
-    """The book of that name or file. SchemeError lists its faults."""
-    path = available().get(str(path_or_name), Path(path_or_name))
-    if not path.is_file():
-        known = ", ".join(available())
-        raise SchemeError(path_or_name, [Fault(1, f"no such file, and no book of that name; there are {known}")])
-    found = check(path)
-    if found:
-        raise SchemeError(path, found)
-    return _build(read(path.read_text(encoding="utf-8")))
-
 
 def _build(doc: Document) -> Book:
     top = doc.top()
@@ -92,3 +61,7 @@ def _rule(doc: Document, row: Row) -> Rule:
         empty=row.text("empty", NOT_APPLICABLE),
         line=doc.line(*row.place),
     )
+
+
+SHELF = Shelf("book", Path(__file__).parent / "rules", faults, _build)
+available, check, load = SHELF.available, SHELF.check, SHELF.load

@@ -5,48 +5,18 @@ One TOML file that a non-programmer can read. `check` finds its faults with thei
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import ahp
-from .document import Document, Fault, Row, read, syntax_fault
+from .document import Document, Fault, Row
 from .faults import faults
 from .model import Composite, Node, Normalise, Origin, Scheme, SchemeError, Tier
 from .policy import policy
 from .shapes import ORIGIN
+from .shelf import Shelf
 
 __all__ = ["Composite", "Fault", "Node", "Normalise", "Origin", "Scheme", "SchemeError", "Tier", "available", "check", "load"]
-
-FOLDER = Path(__file__).parent / "schemes"
-
-
-def available() -> dict[str, Path]:
-    """The schemes that ship, by name."""
-    return {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-
-
-def check(path: str | Path) -> list[Fault]:
-    """Every fault of a scheme file, by line; empty where it can be used."""
-    try:
-        return faults(read(Path(path).read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        return [syntax_fault(error)]
-    except (OSError, UnicodeDecodeError) as error:
-        return [Fault(1, str(error))]
-
-
-def load(path_or_name: str | Path) -> Scheme:
-    """The scheme of that name or file. SchemeError lists its faults."""
-    path = available().get(str(path_or_name), Path(path_or_name))
-    if not path.is_file():
-        known = ", ".join(available())
-        raise SchemeError(path_or_name, [Fault(1, f"no such file, and no scheme of that name; there are {known}")])
-    found = check(path)
-    if found:
-        raise SchemeError(path, found)
-    return _build(read(path.read_text(encoding="utf-8")))
-
 
 def _build(doc: Document) -> Scheme:
     top, origin = doc.top(), doc.table("origin")
@@ -121,3 +91,7 @@ def _composite(row: Row, roots: Sequence[Node], top: Row) -> Composite:
     weights = row.numbers("weights") or [own[member] for member in members]
     aggregate = row.text("aggregate", top.text("aggregate", "arithmetic"))
     return Composite(row.text("id"), row.text("title"), row.text("title_en"), members, tuple(_shares(weights)), aggregate)
+
+
+SHELF = Shelf("scheme", Path(__file__).parent / "schemes", faults, _build)
+available, check, load = SHELF.available, SHELF.check, SHELF.load
