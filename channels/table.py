@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from ..contract import FAILED, Account, Evidence, Fact, Metric, Observation, Page, Period, Status
+from ..contract import FAILED, IMPORTED, Account, Evidence, Fact, Metric, Observation, Page, Period, Status, china_date
 
 MORE, LESS = 1, -1
 GOING_ON = frozenset({"visit"})  # purposes of looks that are made between crawls
@@ -39,19 +39,30 @@ class View:
     """What is known of one unit on one channel by the asked moment: looks, and the latest fact per (kind, account, key).
 
     `as_of` is the moment of the last look: of what came after it nothing is known, so windows end there. Visits go on after
-    a crawl and do not move it.
+    a crawl and do not move it. Only the main account counts that is valid then; and per purpose and account one road:
+    what was seen in public, else what was imported.
 
     Facts handed out are remembered: their pages are the evidence of the metric being computed.
     """
 
     def __init__(
-        self, accounts: Sequence[Account], looks: Sequence[Page], facts: Iterable[Fact], period: Period, as_of: datetime
+        self,
+        accounts: Sequence[Account],
+        looks: Sequence[Page],
+        facts: Iterable[Fact],
+        period: Period,
+        as_of: datetime,
+        unit: str = "",
     ) -> None:
-        self.accounts, self.period = accounts, period
-        self.looks = latest_looks(looks, as_of)
+        self.unit, self.accounts, self.period = unit, accounts, period
+        aside = not_counted(accounts, as_of)
+        made = [p for p in looks if p.account not in aside]
+        other = other_road(made)
+        self.looks = [p for p in latest_looks(made, as_of) if p.id not in other]
         self.as_of = max((p.seen_at for p in self.looks if p.purpose not in GOING_ON), default=as_of)
-        replaced = tried_again(looks)
-        self._facts = latest_facts((f for f in facts if f.page not in replaced), as_of)
+        replaced = tried_again(made)
+        self._all = [f for f in facts if f.page not in replaced and f.account not in aside and f.seen_at <= as_of]
+        self._facts = latest_facts((f for f in self._all if f.page not in other), as_of)
         self.pages: dict[str, None] = {}
 
     def facts(self, kind: type[F], account: str | None = None, only: Callable[[F], bool] | None = None) -> list[F]:
@@ -60,6 +71,12 @@ class View:
         found = [f for f in found if only is None or only(f)]
         self.use(*found)
         return found
+
+    def history(self, kind: type[F], account: str) -> list[F]:
+        """Every fact of that kind of one account in the period, by whichever road, oldest first."""
+        found: list[F] = [f for f in self._all if type(f) is kind and f.account == account]  # type: ignore[misc]
+        self.use(*found)
+        return sorted(found, key=lambda f: f.seen_at)
 
     def use(self, *facts: Fact) -> None:
         """Counts these facts' pages as evidence."""
@@ -80,9 +97,13 @@ class View:
             return None
         return _absent(rows[0]) if rows else Measured(None, Status.NOT_TRIED, reason=f"no {platform} account known")
 
-    def since(self, days: int) -> datetime:
-        """The moment that many days before as_of; a window is (since, as_of]."""
-        return self.as_of - timedelta(days=days)
+    def moment(self, purpose: str) -> datetime:
+        """The moment of the last look of that purpose; as_of where there was none."""
+        return max((p.seen_at for p in self.looked(purpose)), default=self.as_of)
+
+    def since(self, days: int, purpose: str = "") -> datetime:
+        """The moment that many days before as_of, or before the last look of that purpose; a window is (since, then]."""
+        return self.moment(purpose) - timedelta(days=days)
 
 
 Answerer = Callable[[View], "Measured | float | None"]
@@ -124,17 +145,17 @@ class MetricTable:
         as_of: datetime,
     ) -> Iterator[tuple[Observation, list[Evidence]]]:
         """One observation per metric, each with its evidence."""
-        view = View(accounts, looks, facts, period, as_of)
+        view = View(accounts, looks, facts, period, as_of, unit)
         reach = _reach(accounts, view.looks)
         simulated = any(p.simulated for p in view.looks) or any(a.simulated for a in accounts)
         for metric in self.metrics:
             view.pages = {}
             outcome, seen, wanted = self._outcome(metric, view, reach)
             kept = view.pages or {p.id: None for p in _wanted(metric, view.looks)}
-            road = next((p.method for p in view.looks if p.id in kept), "registry" if outcome.status is Status.ABSENT else "")
+            roads = " ".join(sorted({str(p.method) for p in looks if p.id in kept}))
             row = Observation(
                 unit, self.channel, metric.id, period.label, view.as_of, outcome.value, outcome.status, outcome.bound,
-                outcome.reason, str(road), seen, wanted, simulated,
+                outcome.reason, roads or ("registry" if outcome.status is Status.ABSENT else ""), seen, wanted, simulated,
             )  # fmt: skip
             yield row, [Evidence(unit, metric.id, period.label, page) for page in kept]
 
@@ -166,6 +187,28 @@ def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:
         if page.seen_at <= as_of:
             last[_look(page)] = page
     return list(last.values())
+
+
+def not_counted(accounts: Iterable[Account], as_of: datetime) -> set[str]:
+    """Ids of accounts that are known and don't count: further ones, and main ones not valid on that day in China."""
+    today = china_date(as_of).isoformat()
+    rows = [a for a in accounts if a.role != "absent"]
+    main = {a.id for a in rows if a.role == "main" and a.valid_from <= today <= (a.valid_to or today)}
+    return {a.id for a in rows} - main
+
+
+def other_road(looks: Iterable[Page]) -> set[str]:
+    """Looks of the road not taken: imports where the public look at the same account brought an answer, else the failed ones."""
+    roads: dict[tuple[str, str], list[Page]] = defaultdict(list)
+    for page in looks:
+        roads[page.purpose, page.account].append(page)
+    aside: set[str] = set()
+    for pages in roads.values():
+        imported = [p for p in pages if p.method in IMPORTED]
+        if imported:
+            public = [p for p in pages if p.method not in IMPORTED]
+            aside |= {p.id for p in (imported if any(not p.status.failed for p in public) else public)}
+    return aside
 
 
 def tried_again(looks: Iterable[Page]) -> set[str]:

@@ -5,7 +5,20 @@ A record is schema, CSV header and type at once: the store builds its tables fro
 """
 
 from .card import CardContext, ChannelScore, CityRow, Exemplar, Headline, IndicatorRow, LookCount
-from .facts import AppListing, Post, Profile, Review, Timeline
+from .facts import (
+    STORES,
+    TOPICS,
+    AppListing,
+    Candidate,
+    Comments,
+    Figures,
+    FullText,
+    Post,
+    Profile,
+    Reach,
+    Review,
+    Timeline,
+)
 from .looks import Answer, Extract, Fact, Page, Target, fact, page_id
 from .portal import (
     ACCESS,
@@ -52,7 +65,7 @@ from .services import (
 )
 from .when import CHINA, Period, china_date, moment_of
 from .who import Account, Unit
-from .words import FAILED, Level, Method, Status
+from .words import FAILED, IMPORTED, Level, Method, Status
 
 __all__ = [
     "ACCESS",
@@ -60,6 +73,7 @@ __all__ = [
     "FAILED",
     "FOOTER",
     "GUIDE_ELEMENTS",
+    "IMPORTED",
     "INNOVATION",
     "LEADS",
     "META_ARTICLE",
@@ -71,18 +85,22 @@ __all__ = [
     "REPORT_TABLES",
     "SATISFACTION",
     "SMART",
+    "STORES",
     "TIME_FORMS",
+    "TOPICS",
     "Account",
     "Addresses",
     "AnnualReport",
     "Answer",
     "AppListing",
     "Article",
+    "Candidate",
     "CardContext",
     "Certificate",
     "ChannelScore",
     "CityRow",
     "Column",
+    "Comments",
     "Completeness",
     "English",
     "Entry",
@@ -90,7 +108,9 @@ __all__ = [
     "Exemplar",
     "Extract",
     "Fact",
+    "Figures",
     "Finding",
+    "FullText",
     "Guide",
     "Hall",
     "Headline",
@@ -113,6 +133,7 @@ __all__ = [
     "Post",
     "Profile",
     "Rating",
+    "Reach",
     "Reply",
     "Result",
     "Review",

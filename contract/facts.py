@@ -41,6 +41,51 @@ class Post(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FullText(Fact):
+    """A post read in full. Key: the post's. `guides`: addresses under gov.cn that its words or its 阅读原文 lead to."""
+
+    length: int  # characters
+    guides: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comments(Fact):
+    """What stands under one post, counted and not kept. Key: the post's. `repeated`: of others, with words that another has."""
+
+    seen: int
+    own: int  # answers by the account itself
+    repeated: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach(Fact):
+    """Figures of one post that no public page prints: its owner or a vendor exports them. Key: the post's."""
+
+    published: datetime | None
+    headline: bool | None  # 头条: the first article of its message
+    reads: int | None
+    likes: int | None
+    looking: int | None  # 在看
+    shares: int | None
+    comments: int | None
+    censored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures(Fact):
+    """Figures of one account out of its back office. Key: the account's id."""
+
+    followers: int | None
+    gained: int | None  # followers won in the 30 days before
+    menu_entries: int | None
+    miniprogram: bool | None  # its menu or its card leads to a mini-program
+    messages: int | None  # private messages received in those 30 days
+    answered: int | None  # of them
+    censored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline(Fact):
     """One page of a list of posts: how far back it reaches, whether more follows."""
 
@@ -65,6 +110,20 @@ class AppListing(Fact):
     min_os: str
     description: str
     release_notes: str
+    store: str = "apple"  # of STORES
+    downloads: int | None = None
+    privacy: str = ""  # address of its privacy policy
+    censored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate(Fact):
+    """An App that a store's search lists under the name asked for. Key: the store's id. Who it is of, the seller tells."""
+
+    store: str
+    name: str
+    seller: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +133,8 @@ class Review(Fact):
     rating: int | None
     version: str
     written: datetime | None
+
+
+STORES = ("apple", "huawei", "tencent", "xiaomi", "vivo")
+# what a post is about: 政务要闻 政策 办事服务 回应群众 征集互动 应急预警 民生提示 文化旅游, and none of them
+TOPICS = ("news", "policy", "service", "answer", "callout", "emergency", "daily", "culture", "other")

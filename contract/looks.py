@@ -72,6 +72,7 @@ class Target:
     account: str = ""
     method: str = "GET"
     about: str = ""
+    body: str = ""  # of a POST; the address carries in its fragment what tells two such looks apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

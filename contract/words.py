@@ -67,6 +67,9 @@ class Method(StrEnum):
     REGISTRY = "registry"  # a row of accounts.csv that says `absent`
 
 
+IMPORTED = frozenset({Method.IMPORT_OWNER, Method.IMPORT_VENDOR})
+
+
 class Level(StrEnum):
     """Administrative level; the first two are provincial."""
 

@@ -174,7 +174,9 @@ class ChannelSpider(Spider):
         if not self.follows(target):
             meta["dont_redirect"] = True
         headers = self.headers(target)
-        return Request(target.url, self.answered, target.method, headers, meta=meta, errback=self.failed, dont_filter=True)
+        return Request(
+            target.url, self.answered, target.method, headers, target.body, meta=meta, errback=self.failed, dont_filter=True
+        )
 
     # --------------------------------------------------------------------- looks
 

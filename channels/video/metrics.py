@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...contract import Post, Profile, Status
-from ..posts import SERVICE_WORDS, Outcome, counted, mean, names, of_look, share
+from ..posts import Outcome, about, counted, mean, of_look
 from ..table import MORE, Measured, MetricTable, View
 
 metrics = MetricTable("video")
@@ -54,13 +54,13 @@ def bilibili_works(view: View) -> Outcome:
 )
 def service_entry(view: View) -> Outcome:
     """1 if the Douyin account's bio names 办事, 12345, 服务 or an address under gov.cn, else 0."""
-    return douyin(view, lambda p: names(p.description, ENTRY_WORDS))
+    return douyin(view, lambda p: any(word in p.description for word in ENTRY_WORDS))
 
 
 @metrics.add("captions_service_share", "服务类视频占比", "Service videos", "share", MORE, "transaction", needs=VIDEOS, source=OWN)
 def captions_service_share(view: View) -> Outcome:
     """Share of the videos read whose caption names a service (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
-    return videos(view, lambda posts: share(posts, lambda p: names(p.title, SERVICE_WORDS)))
+    return videos(view, lambda posts: about(posts, "service"))
 
 
 @metrics.add("comments_per_video", "条均评论", "Comments per video", "条", MORE, "participation", needs=VIDEOS, source=VCI)

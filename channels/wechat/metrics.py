@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...contract import Post
-from ..posts import CALL_WORDS, SERVICE_WORDS, Outcome, active_share, mean, names, per_day, recent, share, silent_days, unseen
+from ..posts import Outcome, about, active_share, mean, per_day, recent, share, silent_days, unseen
 from ..table import LESS, MORE, Measured, MetricTable, View
 from .album import LISTED
 
@@ -37,13 +37,13 @@ def read(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
 @metrics.add("articles_per_day", "日均发文", "Articles per day", "篇/天", MORE, "information", needs=LIST, source=WCI)
 def articles_per_day(view: View) -> Outcome:
     """Articles published in the 30 days before as_of, divided by 30; a lower bound where the list was not read that far."""
-    return listed(view, lambda found: per_day(view, found))
+    return listed(view, lambda found: per_day(view, "album", found))
 
 
 @metrics.add("active_days_share", "发文天数占比", "Days with an article", "share", MORE, "information", needs=LIST, source=OWN)
 def active_days_share(view: View) -> Outcome:
     """Calendar days in China with an article in the 30 days before as_of, divided by 30, at most 1."""
-    return listed(view, lambda found: active_share(view, found))
+    return listed(view, lambda found: active_share(view, "album", found))
 
 
 @metrics.add("originals_share", "原创占比", "Original articles", "share", MORE, "information", needs=PAGES, source=ORIGINAL)
@@ -56,7 +56,7 @@ def originals_share(view: View) -> Outcome:
 def service_articles_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before as_of whose title names a service
     (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
-    return listed(view, lambda found: share(found, lambda p: names(p.title, SERVICE_WORDS)))
+    return listed(view, lambda found: about(found, "service"))
 
 
 @metrics.add("miniprogram_share", "含小程序占比", "With a mini-program", "share", MORE, "transaction", needs=PAGES, source=SAMPLE)
@@ -69,7 +69,7 @@ def miniprogram_share(view: View) -> Outcome:
 def callouts_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before as_of whose title asks citizens
     (征集 投票 留言 问卷 建议 征求意见)."""
-    return listed(view, lambda found: share(found, lambda p: names(p.title, CALL_WORDS)))
+    return listed(view, lambda found: about(found, "callout"))
 
 
 @metrics.add("images_per_article", "篇均图片", "Images per article", "张", MORE, "delivery", needs=PAGES, source=SAMPLE)

@@ -6,13 +6,11 @@ from collections.abc import Callable
 
 from ...contract import Post, Profile
 from ..posts import (
-    CALL_WORDS,
-    SERVICE_WORDS,
     Outcome,
+    about,
     active_share,
     counted,
     mean,
-    names,
     of_look,
     per_day,
     recent,
@@ -39,13 +37,13 @@ def posts(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
 @metrics.add("posts_per_day", "日均发博", "Posts per day", "条/天", MORE, "information", needs=POSTS, source=BCI)
 def posts_per_day(view: View) -> Outcome:
     """Posts published in the 30 days before as_of, divided by 30; a lower bound where the list was not read that far."""
-    return posts(view, lambda found: per_day(view, found))
+    return posts(view, lambda found: per_day(view, "timeline", found))
 
 
 @metrics.add("active_days_share", "发博天数占比", "Days with a post", "share", MORE, "information", needs=POSTS, source=OWN)
 def active_days_share(view: View) -> Outcome:
     """Calendar days in China with a post in the 30 days before as_of, divided by 30, at most 1."""
-    return posts(view, lambda found: active_share(view, found))
+    return posts(view, lambda found: active_share(view, "timeline", found))
 
 
 @metrics.add("originals_share", "原创占比", "Original posts", "share", MORE, "information", needs=POSTS, source=ORIGINAL)
@@ -58,7 +56,7 @@ def originals_share(view: View) -> Outcome:
 def service_posts_share(view: View) -> Outcome:
     """Share of the posts of the 30 days before as_of whose first 140 characters name a service
     (办事 指南 办理 预约 申领 缴费 社保 医保 公积金 证件)."""
-    return posts(view, lambda found: share(found, lambda p: names(p.title, SERVICE_WORDS)))
+    return posts(view, lambda found: about(found, "service"))
 
 
 @metrics.add("comments_per_post", "条均评论", "Comments per post", "条", MORE, "participation", needs=POSTS, source=BCI)
@@ -71,7 +69,7 @@ def comments_per_post(view: View) -> Outcome:
 def callouts_share(view: View) -> Outcome:
     """Share of the posts of the 30 days before as_of whose first 140 characters ask citizens
     (征集 投票 留言 问卷 建议 征求意见)."""
-    return posts(view, lambda found: share(found, lambda p: names(p.title, CALL_WORDS)))
+    return posts(view, lambda found: about(found, "callout"))
 
 
 @metrics.add("silent_days", "距最近发博", "Days since last post", "天", LESS, "delivery", needs=POSTS, source=SILENT)
