@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -11,15 +12,16 @@ from . import __version__, commands
 
 
 class Commands(click.Group):
-    """One command a file: `new_case.py` is `dsci new-case`. A module without `command` is none."""
+    """One command a file: `new_case.py` is `dsci new-case`, `import_.py` is `dsci import`. A module without `command` is none."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        names = [m.name for m in pkgutil.iter_modules(commands.__path__)]
-        return sorted(n.replace("_", "-") for n in names if self.get_command(ctx, n))
+        names = [m.name.rstrip("_").replace("_", "-") for m in pkgutil.iter_modules(commands.__path__)]
+        return sorted(n for n in names if self.get_command(ctx, n))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        file = name.replace("-", "_") + "_" * iskeyword(name)
         try:
-            module = import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+            module = import_module(f"{commands.__name__}.{file}")
         except ModuleNotFoundError as missing:
             if missing.name and missing.name.startswith(commands.__name__):
                 return None

@@ -1,4 +1,4 @@
-"""Counts as platforms print them: 12, '1,234', '1.2万', '3.4亿', '100万+', full-width digits, '-'."""
+"""Counts as platforms and vendors print them: 12, '1,234', '3千', '1.2万', '169.8w', '3.4亿', '100万+', full-width digits."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from decimal import Decimal
 
 HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．，：∶／　\xa0", "0123456789+-.,::/  ")
 LARGEST = 10**12  # a hundred for every person alive; beyond it stands no count
-SCALES = {"": 1, "万": 10**4, "亿": 10**8}
-PRINTED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(\.\d{1,8})?\s?([万亿]?)(\+?)", re.ASCII)
+SCALES = {"": 1, "千": 10**3, "万": 10**4, "w": 10**4, "W": 10**4, "亿": 10**8}
+PRINTED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,13})(\.\d{1,8})?\s?([千万亿wW]?)\s?(\+?)", re.ASCII)
+PRINTS_NONE = frozenset({"", "-", "--", "—", "——", "–"})  # what stands where no count is told
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count; where `censored`, at least that many."""
+    """A count; where `censored`, at least that many: '100万+' hides how many more."""
 
     value: int
     censored: bool = False
@@ -31,6 +32,11 @@ def read_count(value: object) -> Count | None:
         return None
     number = Decimal(found[1].replace(",", "") + (found[2] or ""))
     return _whole(number * SCALES[found[3]], bool(found[4]))
+
+
+def prints_none(value: object) -> bool:
+    """True where a platform prints that it tells no count: null, nothing, '-'."""
+    return value is None or (isinstance(value, str) and value.translate(HALF_WIDTH).strip() in PRINTS_NONE)
 
 
 def _whole(number: Decimal, censored: bool = False) -> Count | None:

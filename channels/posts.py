@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -13,9 +14,12 @@ from .topics import OTHER, topic
 
 ACTIVITY_DAYS = 30  # "month = 30 days", the convention of the WeChat and Weibo indices (WCI, BCI)
 REACH_DAYS = 40  # how far back lists are read: the window and some days more
+UNTOLD = "untold"  # in place of a post's media: an export that does not name them
 LIKED = 100  # likes from which a post without any repost and comment looks odd: ours
 
 SHORT = "list not read back to the start of the 30 days"
+ONCE = "followers were not counted twice in the period"
+ONE_DAY = timedelta(days=1)  # two counts on one day tell of a day
 
 F = TypeVar("F", bound=Fact)
 Outcome = Measured | float | None
@@ -85,6 +89,11 @@ def bare_likes(posts: Sequence[Post]) -> float | None:
     return share(told, lambda p: (p.likes or 0) >= LIKED and not p.reposts and not p.comments)
 
 
+def carries(post: Post, medium: str) -> bool | None:
+    """Whether the post carries a video, audio, picture or mini-program; None where an export does not tell what it carries."""
+    return None if UNTOLD in post.media else medium in post.media
+
+
 def silent_days(view: View, purpose: str, prefix: str = "") -> Outcome:
     """Calendar days from the newest post to the look; None where there is none, NOT_TRIED without a list."""
     if not view.looked(purpose):
@@ -102,16 +111,19 @@ def names_unit(view: View, text: str) -> bool:
 def grown(view: View, account: str) -> Outcome:
     """Followers won between the first and the last look at a profile in the period, as a share of the first count."""
     counts = [p.followers for p in view.history(Profile, account) if p.followers is not None and "followers" not in p.censored]
-    if len(counts) < 2 or not counts[0]:
-        return Measured(None, Status.NOT_DECIDED, reason="followers were not counted twice in the period")
+    if len(counts) < 2:
+        return Measured(None, Status.NOT_DECIDED, reason=ONCE)
+    if not counts[0]:
+        return Measured(None, Status.NOT_DECIDED, reason="no followers at the first look: a share of nothing")
     return (counts[-1] - counts[0]) / counts[0]
 
 
 def jump(view: View, account: str) -> Outcome:
     """The largest growth of followers a day between two looks at a profile in the period, as a share of the count before."""
     seen = [(p.followers, p.seen_at) for p in view.history(Profile, account) if p.followers and "followers" not in p.censored]
-    rates = [(after - before) / before / max(1, (then - first).days) for (before, first), (after, then) in pairwise(seen)]
-    return max(rates) if rates else Measured(None, Status.NOT_DECIDED, reason="followers were not counted twice in the period")
+    pairs = [(before, after, max(then - first, ONE_DAY)) for (before, first), (after, then) in pairwise(seen)]
+    rates = [(after - before) / before / (over / ONE_DAY) for before, after, over in pairs]
+    return max(rates) if rates else Measured(None, Status.NOT_DECIDED, reason=ONCE)
 
 
 def share(posts: Sequence[F], test: Callable[[F], bool | None]) -> float | None:

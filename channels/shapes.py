@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..contract import Status
-from .counts import Count, read_count
+from .counts import Count, prints_none, read_count
 from .times import read_time
 
 LONGEST = 10_000  # characters of one text
 JSONP = re.compile(rb"[\w.$]{1,64}\((.*)\);?", re.DOTALL)
 INVISIBLE = re.compile("[\x00\u200b\ufeff\ud800-\udfff]")  # nothing that a database could refuse
-PRINTS_NONE = ("", "-", "--")
 
 
 class Ended(Exception):
@@ -90,7 +89,7 @@ class Node:
 
     def count(self) -> Count | None:
         """The count printed there, None where '-' or nothing is."""
-        if self.value is None or (isinstance(self.value, str) and self.value.strip() in PRINTS_NONE):
+        if prints_none(self.value):
             return None
         count = read_count(self.value)
         if count is None:

@@ -250,13 +250,13 @@ def _wanted(metric: Metric, looks: Sequence[Page]) -> list[Page]:
 
 
 def _reach(accounts: Sequence[Account], looks: Sequence[Page]) -> Measured | None:
-    """Why nothing of this channel can be said at all, if so."""
+    """Why nothing of this channel can be said at all, if so. Where some platforms are absent, metrics say which."""
     absent = [a for a in accounts if a.role == "absent"]
-    if looks:
+    if looks or 0 < len(absent) < len(accounts):
         return None
-    if absent and len(absent) == len(accounts):
+    if absent:
         return _absent(absent[0])
-    return Measured(None, Status.NOT_TRIED, reason="no account known" if not accounts else "not looked at yet")
+    return Measured(None, Status.NOT_TRIED, reason="not looked at yet" if accounts else "no account known")
 
 
 def _absent(row: Account) -> Measured:

@@ -1,4 +1,8 @@
-"""Moments as platforms print them, read at the moment of observation. Without a zone they are China time."""
+"""Moments as platforms print them, read at the moment of observation. Without a zone they are China time.
+
+What names no year or no day is never later than that moment: 12-31 seen on 2 January is last year's, and 今天 23:59 seen at
+00:01 was printed before midnight. A platform's clock may run ahead of ours by SKEW: such a moment is the one of observation.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from ..contract import CHINA, china_date
 from .counts import HALF_WIDTH
 
-FIRST, LAST = 631_152_000, 4_102_444_800  # 1990 and 2100 in seconds; a number outside is no moment
+FIRST, LAST = 631_152_000, 4_102_444_800  # 1990 and 2100 in seconds; what lies outside is no moment
+SKEW = timedelta(minutes=10)
 UNITS = {"秒": 1, "分": 60, "小时": 3600, "天": 86400}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BACK = {"今天": 0, "昨天": 1, "前天": 2}
@@ -34,10 +39,14 @@ def read_time(value: object, seen_at: datetime) -> datetime | None:
         found = pattern.fullmatch(text)
         if found:
             try:
-                return reader(found, seen_at)
+                return _sane(reader(found, seen_at))
             except (ValueError, OverflowError):  # 30 February, 25:61
                 return None
     return None
+
+
+def _sane(moment: datetime | None) -> datetime | None:
+    return moment if moment and FIRST <= moment.timestamp() < LAST else None
 
 
 def _epoch(number: float) -> datetime | None:
@@ -60,12 +69,19 @@ def _zone(text: str | None) -> timezone:
     return timezone(-ahead if text[0] == "-" else ahead)
 
 
+def _past(moment: datetime, seen_at: datetime, clock: str | None) -> datetime | None:
+    """The moment if it is over by then, as the platform's clock may tell it; None if it is to come."""
+    slack = SKEW if clock else timedelta()
+    return min(moment, seen_at.astimezone(CHINA)) if moment <= seen_at + slack else None
+
+
 def _ago(found: re.Match[str], seen_at: datetime) -> datetime:
-    return (seen_at - timedelta(seconds=int(found[1]) * UNITS[found[2]])).astimezone(CHINA)
+    return (seen_at - timedelta(seconds=float(found[1]) * UNITS[found[2]])).astimezone(CHINA)
 
 
-def _day_back(found: re.Match[str], seen_at: datetime) -> datetime:
-    return _moment(china_date(seen_at) - timedelta(days=BACK[found[1]]), found.groups()[1:])
+def _day_back(found: re.Match[str], seen_at: datetime) -> datetime | None:
+    moment = _moment(china_date(seen_at) - timedelta(days=BACK[found[1]]), found.groups()[1:])
+    return _past(moment, seen_at, found[2]) or moment - timedelta(days=1)
 
 
 def _dated(found: re.Match[str], _: datetime) -> datetime:
@@ -74,20 +90,24 @@ def _dated(found: re.Match[str], _: datetime) -> datetime:
 
 
 def _yearless(found: re.Match[str], seen_at: datetime) -> datetime | None:
-    """The latest such day that is not after `seen_at`: on 2 January, 12-31 is last year's."""
-    today = china_date(seen_at)
-    for year in range(today.year, today.year - 9, -1):  # 29 February can lie eight years back
+    """The latest such moment that is not after `seen_at`."""
+    last = china_date(seen_at).year
+    for year in range(last + 1, last - 9, -1):  # 29 February can lie eight years back
         try:
-            day = date(year, int(found[1]), int(found[2]))
+            moment = _past(_moment(date(year, int(found[1]), int(found[2])), found.groups()[2:]), seen_at, found[3])
         except ValueError:
             continue
-        if day <= today:
-            return _moment(day, found.groups()[2:])
+        if moment:
+            return moment
     return None
 
 
 def _rfc(found: re.Match[str], _: datetime) -> datetime:
     return _moment(date(int(found[7]), MONTHS.index(found[1]) + 1, int(found[2])), found.groups()[2:5], found[6])
+
+
+def _mail(found: re.Match[str], _: datetime) -> datetime:
+    return _moment(date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])), found.groups()[3:6], found[7] or "Z")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -103,5 +123,6 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_pattern(rf"(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:\s?{HAN_CLOCK}{ZONE})?"), _dated),
     (_pattern(rf"(\d{{1,2}})-(\d{{1,2}})(?:\s{{1,2}}{CLOCK})?"), _yearless),
     (_pattern(rf"(\d{{1,2}})月(\d{{1,2}})日(?:\s?{HAN_CLOCK})?"), _yearless),
+    (_pattern(rf"[A-Z][a-z]{{2}}, (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}}) {CLOCK} (?:GMT|UTC|([+-]\d{{4}}))"), _mail),
     (_pattern(rf"[A-Z][a-z]{{2}} ({'|'.join(MONTHS)}) (\d{{1,2}}) {CLOCK} ([+-]\d{{4}}) (\d{{4}})"), _rfc),
 )

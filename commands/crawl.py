@@ -19,6 +19,8 @@ from .options import moment_given, selection, store_option
 @store_option
 @click.option("--accounts", type=click.Path(exists=True, dir_okay=False), help="Another list of accounts than the registry's.")
 @click.option("--as-of", default="", help="Moment of observation (ISO). Default: now.")
+@click.option("--since", default="", help="Read lists of posts back to that day (ISO). Default: 40 days.")
+@click.option("--urls", default="", help="WeChat: a file of article and album addresses, one a line, of the one --unit chosen.")
 @click.option("--run", default="", help="Name of the crawl; the same name goes on where it stopped. Default: today's date.")
 @click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
 @click.option("--limit", type=click.IntRange(0), default=0, help="At most so many pages per account.")
@@ -32,6 +34,8 @@ def command(
     store: str,
     accounts: str | None,
     as_of: str,
+    since: str,
+    urls: str,
     run: str,
     depth: str,
     limit: int,
@@ -55,9 +59,12 @@ def command(
     if unknown:
         raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
     asked = moment_given(as_of)
+    moment_given(since)
+    if urls and len(units) != 1:
+        raise click.UsageError("--urls goes with one --unit: whose articles they are")
     with ExitStack() as stack:
         if replica == "start":
-            replica, accounts, as_of = _replica(stack, as_of)
+            replica, accounts, as_of = stand_in(stack, as_of)
             asked = moment_given(as_of)
         where = store or os.environ.get("DSCI_STORE") or "out/store"
         log = log or ("" if "://" in where else f"{where}/crawl.log")
@@ -67,7 +74,7 @@ def command(
             raise click.UsageError(str(fault)) from fault
         plan = CrawlPlan(
             [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log,
-            minutes, megabytes,
+            minutes, megabytes, since, urls,
         )  # fmt: skip
         try:
             found = crawl(channel or tuple(channels()), plan)
@@ -80,7 +87,7 @@ def command(
             click.echo(line)
 
 
-def _replica(stack: ExitStack, as_of: str) -> tuple[str, str, str]:
+def stand_in(stack: ExitStack, as_of: str) -> tuple[str, str, str]:
     """Starts the stand-in internet for this crawl: its address, accounts and date."""
     from tempfile import TemporaryDirectory
 

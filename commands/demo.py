@@ -31,7 +31,7 @@ VISITS, MINUTES = 140, 72  # to provincial portals: a week's, twenty a day
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that print cards.")
 @scheme_option
 def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Path, workers: int, scheme: str) -> None:
-    """The whole line on the stand-in internet: crawl, visit, measure, score, print. Stopped, it goes on where it was.
+    """The whole line on the stand-in internet: crawl, visit, import, measure, score, print. Stopped, it goes on where it was.
 
     Example: dsci demo --province 浙江 --province 四川
     """
@@ -42,6 +42,7 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     from ..spiders.run import CrawlPlan, ProbePlan, Unfinished, crawl
     from ..store import open_store
     from .cards import print_cards
+    from .handed import take_handed
     from .options import scheme_of
     from .rankings import RankingRow, ranking_rows, ranking_sheets
     from .replica import overlay_file, served
@@ -65,6 +66,8 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
             except Unfinished as stopped:
                 click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
                 sys.exit(1)
+        with clock.stage("import"):
+            handed = take_handed(kept, world, units, accounts, out / "replica" / "handed")
     with clock.stage("measure"):
         bar = Stage("measure", len(units))
         for _unit in measure_period(kept, units, Period.parse(world.period), world.as_of):
@@ -81,6 +84,7 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
         cards = list(print_cards(kept, scoring, world.period, provincial, out / "cards", lang, workers))
     for line in summary(kept, scoring[2], chosen, plan.run):
         click.echo(line)
+    click.echo(handed)
     click.echo(f"against the replica's truth: {wrong} observations differ" + (f", see {out}/differences.csv" if wrong else ""))
     click.echo(f"{len(cards)} cards in {out}/cards, rankings in {out}/rankings.csv and .xlsx, evidence in {out}/store/evidence")
     click.echo("seconds: " + ", ".join(f"{name} {seconds:.0f}" for name, seconds in clock.seconds.items()))

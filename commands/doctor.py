@@ -8,45 +8,62 @@ from collections.abc import Iterator
 
 import click
 
-from .options import store_option
+from ..contract import Unit
+from .options import selection, store_option
 
 
 @click.command()
+@click.argument("channel", nargs=-1)
+@click.option("--ask", is_flag=True, help="First look once at each endpoint that accounts are known for, then report.")
+@selection
 @store_option
-def command(store: str) -> None:
-    """What this machine lacks, and how each endpoint answered last; endpoints never recorded say `unrecorded`. With --store
-    also how many columns each content system's reader read.
+@click.option("--accounts", type=click.Path(exists=True, dir_okay=False), help="Another list of accounts than the registry's.")
+@click.option("--as-of", default="", help="Moment of observation (ISO). Default: now.")
+@click.option("--replica", is_flag=False, flag_value="start", default="", help="HOST:PORT of a replica; alone: start one.")
+def command(
+    channel: tuple[str, ...],
+    ask: bool,
+    units: tuple[Unit, ...],
+    store: str,
+    accounts: str | None,
+    as_of: str,
+    replica: str,
+) -> None:
+    """What this machine lacks, and how the last looks at each endpoint ended: what answered in another shape, with the path
+    that moved. Endpoints never recorded say `unrecorded` until a look confirms them; simulated looks don't. --ask looks once
+    at each kind of page of as few units as will do; these looks are kept and count like any others.
 
-    Example: dsci doctor
+    Example: dsci doctor video --ask --unit 杭州 --store out/asked
     """
     from ..channels import channels
-    from ..contract import CHINA, FAILED, Column, Page
+    from ..contract import Column
     from ..store import open_store
+    from .endpoints import health, lines
 
-    lacking = list(_machine())
+    unknown = [name for name in channel if name not in channels()]
+    if unknown:
+        raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
+    asked = channel or tuple(channels())
+    if ask:
+        from .asking import ask_once
+
+        ask_once(asked, units, store, accounts, as_of, replica)
+    lacking = list(machine())
     for line in lacking:
         click.echo(line)
-    kept = open_store(store)
-    moved = False
-    for channel in channels().values():
-        looks = kept.rows(Page, channel=channel.name)
-        for endpoint in channel.endpoints:
-            own = [p for p in looks if p.purpose == endpoint.purpose and not p.simulated]
-            good = sum(p.status not in FAILED for p in own)
-            shape = sum(p.status == "CHANGED_SHAPE" for p in own)
-            moved = moved or shape > 0
-            last = max((p.fetched_at for p in own), default=None)
-            seen = f"{good} of {len(own)} as expected, {shape} of another shape" if own else "never looked at"
-            when = f", last {last.astimezone(CHINA):%Y-%m-%d %H:%M}" if last else ""
-            known = endpoint.recorded or "unrecorded"
-            click.echo(f"{channel.name} {endpoint.purpose}: {known}; {seen}{when}  {endpoint.address}")
-    families = kept.count(Column, "family") if store else []
+    kept, moved = open_store(store), False
+    for name in asked:
+        found = health(kept, channels()[name])
+        moved = moved or any(each.real.moved for each in found)
+        for line in lines(name, found):
+            click.echo(line)
+    families = kept.count(Column, "family") if store and "website" in asked else []
     if families:
         click.echo("website columns read by system: " + ", ".join(f"{name or 'general reader'} {n}" for name, n in families))
     sys.exit(1 if lacking or moved else 0)
 
 
-def _machine() -> Iterator[str]:
+def machine() -> Iterator[str]:
     """What is missing to crawl or to print, a line each."""
     import ctypes
 
@@ -57,5 +74,6 @@ def _machine() -> Iterator[str]:
             yield f"machine: {library} is missing; cards can't be printed. ./run installs it"
     if not os.environ.get("DSCI_CONTACT"):
         yield "crawl: DSCI_CONTACT is not set; the user agent should name how to reach you"
-    if not (os.environ.get("DSCI_WEIBO_COOKIE") or os.environ.get("DSCI_WEIBO_COOKIE_FILE")):
-        yield "weibo: no operator's cookie (DSCI_WEIBO_COOKIE_FILE); every look will end in LOGIN_REQUIRED"
+    for channel, name, what in (("weibo", "WEIBO", "every look"), ("video", "KUAISHOU", "every look at Kuaishou")):
+        if not (os.environ.get(f"DSCI_{name}_COOKIE") or os.environ.get(f"DSCI_{name}_COOKIE_FILE")):
+            yield f"{channel}: no operator's cookie (DSCI_{name}_COOKIE_FILE); {what} will end in LOGIN_REQUIRED"

@@ -24,7 +24,7 @@ WIDTH = 160  # columns of a table that is not printed to a terminal
 @click.argument("units", nargs=-1, metavar="UNIT...")
 @click.option("--province", multiple=True, metavar="NAME", help="A province and its prefectures, as 浙江 or 330000.")
 @click.option("--book", "books", multiple=True, default=("inspection-2019",), metavar="NAME", show_default=True,
-              help="inspection-2019, census-2015, guide-2017, or a TOML file; more than one may be given.")  # fmt: skip
+              help="inspection-2019, census-2015, guide-2017, flags-2026, or a TOML file; several may be given.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Also what is in order.")
 @click.option("--no-services", is_flag=True, help="The units have no outward services: 办事服务 is left out, the rest ×4/3.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the column heads.")

@@ -20,7 +20,7 @@ COLUMNS = (
 HEADS = {"zh": tuple(zh for zh, _ in COLUMNS), "en": tuple(en for _, en in COLUMNS)}
 VERDICT_HEADS = {"zh": ("代码", "名称", "检查表", "周期", "结论"), "en": ("code", "unit", "book", "period", "verdict")}
 BASIS = {"published": "官方条文", "own": "自拟检查", "unverified": "条文待核"}
-SEVERITY = {"veto": "单项否决", "deduction": "扣分", "bonus": "加分", "advice": "对照清单"}
+SEVERITY = {"veto": "单项否决", "deduction": "扣分", "bonus": "加分", "advice": "对照清单", "flag": "标记, 供人工复核"}
 RESULT = {FAIL: "不符合", NOT_DECIDED: "未判定", PASS: "符合", NOT_APPLICABLE: "不适用"}
 SUBJECT = {"website": "网站", "weibo": "微博", "wechat": "微信", "app": "客户端", "video": "短视频"}
 
@@ -51,7 +51,9 @@ def severity(finding: Finding, rule: Rule) -> str:
 
 
 def result(finding: Finding) -> str:
-    """The outcome; a bonus is earned or not."""
+    """The outcome; a bonus is earned or not, a flag stands or not."""
+    if finding.severity == "flag":
+        return {PASS: "无标记", FAIL: "有标记"}.get(finding.outcome, RESULT[finding.outcome])
     if finding.severity == "bonus":
         return {PASS: "得分", FAIL: "未得分"}.get(finding.outcome, RESULT[finding.outcome])
     return RESULT[finding.outcome]
@@ -98,7 +100,12 @@ def verdict_lines(found: Inspected) -> Iterator[str]:
         yield _score(score, found.book)
     elif found.book.frame.full is not None:
         yield "已触发单项否决, 按规则不再计分"
-    yield f"不符合 {found.verdict.failures} 处" + (" (模拟数据)" if found.simulated else "")
+    note = " (模拟数据)" if found.simulated else ""
+    flags = sum(f.severity == "flag" and f.outcome == FAIL for f in found.findings)
+    if any(rule.effect == "flag" for rule in found.book.rules):
+        yield f"标记 {flags} 处, 供人工复核, 不作任何结论{note}"
+    if any(rule.effect != "flag" for rule in found.book.rules):
+        yield f"不符合 {found.verdict.failures} 处{note}"
 
 
 def _gate(gate: Gate, book: Book) -> str:

@@ -79,5 +79,6 @@ def command(
 def platform_of(channel: str, purpose: str) -> str:
     """The platform whose answer that is."""
     if channel == "video":
-        return "bilibili" if purpose == "card" else "douyin"
+        others = {"vision": "kuaishou", "home": "shipinhao"} | dict.fromkeys(("card", "relation", "view"), "bilibili")
+        return others.get(purpose, "douyin")
     return {"website": "portal", "app": "ios"}.get(channel, channel)

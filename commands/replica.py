@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--period", default="", help="2022 to 2026; default the last.")
 @click.option("--port", default=8017, help="Port on 127.0.0.1; 0 takes a free one.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write accounts.csv and truth.csv there.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write accounts.csv, truth.csv and the files handed over there.")
 @click.option("--serve/--no-serve", default=True, help="--no-serve only writes.")
 def command(period: str, port: int, out: Path | None, serve: bool) -> None:
     """Serve the stand-in internet on loopback; write its accounts and its truth.
 
     Example: dsci replica --out out/replica --no-serve
     """
+    from ..replica.exports import write_exports
     from ..replica.overlay import write_truth
     from ..replica.server import start
 
@@ -30,7 +31,8 @@ def command(period: str, port: int, out: Path | None, serve: bool) -> None:
     if out:
         overlay_file(world, str(out))
         write_truth(world, out / "truth.csv")
-        click.echo(f"{out}/accounts.csv, {out}/truth.csv")
+        files = write_exports(world, out / "handed")
+        click.echo(f"{out}/accounts.csv, {out}/truth.csv, {len(files)} files in {out}/handed for dsci import")
     if serve:
         with start(world, port) as running:
             click.echo(f"replica of {world.period} at 127.0.0.1:{running.port}, as of {world.as_of.isoformat()}; Ctrl-C ends it")

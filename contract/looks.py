@@ -39,7 +39,7 @@ class Page:
     length: int | None = None
     method: Method = Method.PUBLIC_PAGE
     simulated: bool = False
-    asked: str = ""  # the address that was asked for, where a redirect led on to `url`
+    asked: str = ""  # the address as it was proposed, where a redirect or another way led to `url`
     about: str = ""  # what the page that proposed this look said of it, as its Target did
     seconds: float | None = None  # from the request to the last byte
 

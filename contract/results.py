@@ -17,7 +17,7 @@ class Metric:
     en: str
     unit: str
     direction: int
-    group: str  # information | transaction | participation | delivery | innovation | influence
+    group: str  # information | transaction | participation | delivery | innovation | influence | integrity (flags, never scored)
     needs: tuple[str, ...]  # purposes that must all have been seen
     made_of: str
     source: str
@@ -80,11 +80,11 @@ class Finding:
     """One outcome of one rule for one unit: on one page, or on the whole. `count` is how often what it names was seen."""
 
     unit: str
-    book: str  # inspection-2019 | census-2015 | guide-2017
+    book: str  # inspection-2019 | census-2015 | guide-2017 | flags-2026
     rule: str
     period: str
     outcome: str  # pass | fail | not_decided | not_applicable
-    severity: str  # veto | deduction | bonus | advice
+    severity: str  # veto | deduction | bonus | advice | flag
     wording: str  # of the rule
     seen: str  # what was seen
     count: int = 0

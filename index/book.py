@@ -9,7 +9,8 @@ from .condition import Condition
 
 PASS, FAIL, NOT_DECIDED, NOT_APPLICABLE = "pass", "fail", "not_decided", "not_applicable"
 OUTCOMES = (FAIL, NOT_DECIDED, PASS, NOT_APPLICABLE)
-EFFECTS = ("veto", "deduction", "bonus", "advice")
+EFFECTS = ("veto", "deduction", "bonus", "advice", "flag")
+HARMLESS = ("bonus", "flag")  # a bonus not earned and a flag for a person to look at fail nothing
 # published: read in the document or a copy · own: this project's check, no official text · unverified: known by hearsay only
 STATUSES = ("published", "own", "unverified")
 

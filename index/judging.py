@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import floor
 
 from ..contract import Finding, Observation, Status
-from .book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Rule
+from .book import FAIL, HARMLESS, NOT_APPLICABLE, NOT_DECIDED, PASS, Rule
 
 GONE = (Status.ABSENT, Status.DELETED, Status.DELISTED)
 
@@ -75,5 +75,5 @@ def _numbered(found: Sequence[Finding]) -> list[Finding]:
 
 
 def failing(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Those that something must be done about; a bonus not earned is none."""
-    return (f for f in found if f.outcome == FAIL and f.severity != "bonus")
+    """Those that something must be done about; a bonus not earned and a flag are none."""
+    return (f for f in found if f.outcome == FAIL and f.severity not in HARMLESS)

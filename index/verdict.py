@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..contract import Finding
-from .book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book, Rule
+from .book import FAIL, HARMLESS, NOT_APPLICABLE, NOT_DECIDED, PASS, Book, Rule
 
 UNVERIFIED = "unverified"  # broken, but only by a rule whose wording could not be read
 DIGITS = 2  # ours: points are rounded so before they are compared with a mark
@@ -55,7 +55,7 @@ def verdict(book: Book, found: Sequence[Finding], services: bool = True) -> Verd
     subjects = dict.fromkeys(rule.subject for rule in book.rules if rule.effect == "veto")
     gates = tuple(_gate(book, found, subject) for subject in subjects)
     broken = any(g.outcome == FAIL for g in gates if g.subject == "website")
-    failures = sum(f.outcome == FAIL and f.severity != "bonus" for f in found)
+    failures = sum(f.outcome == FAIL and f.severity not in HARMLESS for f in found)
     return Verdict(gates, None if broken else score(book, found, services), failures)
 
 

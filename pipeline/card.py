@@ -41,8 +41,10 @@ SHOWN = 5  # strengths and weaknesses on a card
 PAGES = {  # where a person looks at an account
     "weibo": "https://weibo.com/u/{}",
     "ios": "https://apps.apple.com/cn/app/id{}",
+    "android": "https://sj.qq.com/appdetail/{}",
     "douyin": "https://www.douyin.com/user/{}",
     "bilibili": "https://space.bilibili.com/{}",
+    "kuaishou": "https://www.kuaishou.com/profile/{}",
 }
 
 WORDS = {

@@ -2,7 +2,7 @@
 
 from .groups import Group, groups
 from .names import short_name
-from .presences import accounts
+from .presences import accounts, standing
 from .reader import Hints, cities_of, hints, portals, province_of, reach_errors, units
 from .selection import find, select
 
@@ -19,5 +19,6 @@ __all__ = [
     "reach_errors",
     "select",
     "short_name",
+    "standing",
     "units",
 ]

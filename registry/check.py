@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..contract import Level, Site
+from ..contract import Account, Level, Site
 from .groups import rules
-from .presences import account_rows, faults
+from .presences import account_rows, faults, overlap
 from .rows import ACCOUNTS, GROUPS, UNITS, UnitRow, known_rows, unit_rows
 
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 DECIDING = {Level.MUNICIPALITY: 2, Level.PROVINCE: 2, Level.PREFECTURE: 4, Level.COUNTY: 6}  # digits of a code
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 Rows = dict[int, UnitRow]  # by line
+Lines = list[tuple[int, Account]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +113,54 @@ def _host(url: str) -> str:
 
 
 def _accounts(path: Path, codes: Collection[str]) -> Iterator[Finding]:
-    """Faulty cells; two main accounts of a unit on a platform; none; one account of two units."""
+    """Faulty cells; two main accounts of a unit on a platform on one day; none; one account of two units on one day."""
     for fault in faults(path, codes):
         yield fault.line, "error", f"{fault.column}: {fault.what}"
+    rows = list(account_rows(path))
+    yield from _mains([(line, row) for line, row in rows if row.role == "main"])
+    yield from _owners([(line, row) for line, row in rows if row.id])
     roles: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    owners: dict[tuple[str, str], str] = {}
-    for line, row in account_rows(path):
-        seen = roles[row.unit, row.platform]
-        if row.role == "main" and seen.setdefault("main", line) != line:
-            yield line, "error", f"role: {row.unit} has a main {row.platform} account on line {seen['main']} already"
-        seen.setdefault(row.role, line)
-        if row.id and owners.setdefault((row.platform, row.id), row.unit) != row.unit:
-            yield line, "error", f"id: {row.platform} {row.id} belongs to {owners[row.platform, row.id]} as well as {row.unit}"
+    for line, row in rows:
+        roles[row.unit, row.platform].setdefault(row.role, line)
     for (unit, platform), seen in roles.items():
         if set(seen) == {"further"}:
             yield seen["further"], "note", f"role: no main {platform} account of {unit} is known"
         if "absent" in seen and len(seen) > 1:
             yield seen["absent"], "error", f"role: {unit} has {platform} accounts and is said to have none"
+
+
+def _mains(rows: Lines) -> Iterator[Finding]:
+    """Main accounts after the first one that is main on the same day. One id on two lines is a duplicate, said already."""
+    for line, row, first, other in _together(rows, lambda row: (row.unit, row.platform)):
+        if other.id != row.id:
+            yield line, "error", f"role: {row.unit} has a main {row.platform} account on line {first} already{_days(row, other)}"
+
+
+def _owners(rows: Lines) -> Iterator[Finding]:
+    """Accounts that another unit has on the same day."""
+    for line, row, first, other in _together(rows, lambda row: (row.platform, row.id)):
+        if other.unit != row.unit:
+            days = _days(row, other)
+            said = f" (line {first})" if days else ""
+            yield line, "error", f"id: {row.platform} {row.id} belongs to {other.unit}{said} as well as {row.unit}{days}"
+
+
+def _together(rows: Lines, by: Callable[[Account], tuple[str, str]]) -> Iterator[tuple[int, Account, int, Account]]:
+    """Each row that holds on a day on which an earlier one of its group does, with the first such."""
+    groups: dict[tuple[str, str], Lines] = defaultdict(list)
+    for line, row in rows:
+        same = groups[by(row)]
+        found = next(((first, other) for first, other in same if overlap(row, other)), None)
+        same.append((line, row))
+        if found:
+            yield line, row, *found
+
+
+def _days(row: Account, other: Account) -> str:
+    """The first day on which both rows hold, where one of them names a day."""
+    day = max(row.valid_from, other.valid_from)
+    dated = day or row.valid_to or other.valid_to
+    return f"; both hold {f'on {day}' if day else f'until {min(filter(None, (row.valid_to, other.valid_to)))}'}" if dated else ""
 
 
 def _groups(codes: Collection[str]) -> Iterator[Problem]:

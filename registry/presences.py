@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from .rows import ACCOUNTS, cells
 
 COLUMNS = tuple(f.name for f in fields(Account) if f.name != "simulated")
 ROLES = ("main", "further", "absent")
+ENDLESS = "9999-12-31"
 PORTAL = Account("", "website", "portal", "", source="units.csv: public probe of April 2026")
 
 
@@ -56,13 +58,37 @@ def account_rows(path: Path) -> Iterator[tuple[int, Account]]:
 
 def faults(path: Path, codes: Collection[str]) -> Iterator[Fault]:
     """Every faulty cell of an accounts table, line by line. `codes` are the units there are."""
-    lines: dict[tuple[str, str, str, str], int] = {}
-    for line, row in account_rows(path):
-        first = lines.setdefault((row.unit, row.channel, row.platform, row.id), line)
-        if first != line:
-            yield Fault(path, line, "id", f"duplicate of line {first}: {row.unit} {row.channel} {row.platform} {row.id!r}")
+    return row_faults(account_rows(path), path, codes)
+
+
+def row_faults(rows: Iterable[tuple[int, Account]], path: Path, codes: Collection[str]) -> Iterator[Fault]:
+    """The same of rows that were read already. One id may stand on several lines, as after a renaming, at different times."""
+    seen: dict[tuple[str, str, str, str], list[tuple[int, Account]]] = defaultdict(list)
+    for line, row in rows:
+        same = seen[row.unit, row.channel, row.platform, row.id]
+        for first, other in same:
+            if overlap(row, other):
+                yield Fault(path, line, "id", f"duplicate of line {first}: {row.unit} {row.channel} {row.platform} {row.id!r}")
+                break
+        same.append((line, row))
         for column, what in _cell_faults(row, codes):
             yield Fault(path, line, column, what)
+
+
+def overlap(one: Account, other: Account) -> bool:
+    """True where both rows hold on some day. Without a date a row holds from ever, or for ever."""
+    return max(one.valid_from, other.valid_from) <= min(one.valid_to or ENDLESS, other.valid_to or ENDLESS)
+
+
+def standing(row: Account, day: str) -> str:
+    """Why a row does not count on that day (2026-10-31): absent, not yet, closed, further; '' where it does."""
+    if row.role == "absent":
+        return "absent"
+    if day < row.valid_from:
+        return "not yet"
+    if day > (row.valid_to or ENDLESS):
+        return "closed"
+    return "" if row.role == "main" else row.role
 
 
 def _cell_faults(row: Account, codes: Collection[str]) -> Iterator[tuple[str, str]]:

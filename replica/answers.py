@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from .world import Reply
 
 NOT_FOUND = Reply(b"404 page not found\n", 404, "text/plain; charset=utf-8")
+OWN = ("wechat", "app", "video")  # parts with templates of their own
 JSON = "application/json; charset=utf-8"
 
 
@@ -28,7 +29,9 @@ def decodable(text: str) -> str:
 
 @cache
 def template(name: str) -> Template:
-    """A template of this folder, by its file name without `.j2`."""
-    there = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    """A template of this folder or of a part's, by its file name without `.j2`."""
+    here = Path(__file__).parent
+    loader = FileSystemLoader([here, *(here / part / "templates" for part in OWN)])
+    there = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     there.filters["decodable"] = decodable
     return there.get_template(f"{name}.j2")

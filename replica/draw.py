@@ -5,15 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from random import Random
 from statistics import fmean
 
 from ..contract import Account, Level, Status, Unit
+from ..registry import short_name
 from .world import PERIODS, Truth, World
 
-SHARE = {"weibo": 0.85, "wechat": 0.92, "ios": 0.60, "douyin": 0.75, "bilibili": 0.25}  # units with an account, last period
+SHARE = {  # units with an account, last period
+    "weibo": 0.85, "wechat": 0.92, "ios": 0.60, "android": 0.50,
+    "douyin": 0.75, "bilibili": 0.25, "kuaishou": 0.35, "shipinhao": 0.50,
+}  # fmt: skip
+EXPORTED = 0.6  # units whose owner or vendor hands over files of a channel
 LOOKED = 0.75  # of those without: somebody looked, and a row says `absent`
 YEARLY = 0.015  # accounts opened a year
 OPENS, CLOSES = 7 * 3600, 20 * 3600  # press offices publish between 7 and 20 o'clock
@@ -25,6 +31,12 @@ class Presence(StrEnum):
     THERE = "there"
     ABSENT = "absent"
     UNKNOWN = "unknown"  # no row at all
+
+
+ACTIVE = {"service": 3.0, "answer": 1.2, "callout": 1.4}  # topics that good units write about more often
+IDLE = {"news": 2.6, "policy": 0.9, "emergency": 0.5, "daily": 1.1, "culture": 1.1, "other": 0.5}
+NAMED = ("{full}发布", "{full}发布", "{short}发布", "{short}政务", "微{short}")
+NAMELESS = ("政务发布", "政务直通{number}", "权威播报{number}")
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,24 @@ def rows(world: World, unit: Unit, channel: str, platform: str, id_: str, name: 
         yield Account(unit.code, channel, platform, "", "absent", source="replica", checked=checked, simulated=True)
 
 
+def exported(world: World, unit: Unit, channel: str) -> bool:
+    """Whether files of this unit's accounts on a channel are handed over, if it has any."""
+    return world.rng("exported", channel, unit.code).random() < EXPORTED
+
+
+def topic(rng: Random, quality: float) -> str:
+    """What a post is about: one of TOPICS, the better the unit the more often something of use."""
+    weights = {name: weight * (0.15 + quality) for name, weight in ACTIVE.items()} | IDLE
+    return rng.choices(tuple(weights), tuple(weights.values()))[0]
+
+
+def called(world: World, unit: Unit, channel: str) -> str:
+    """The name of the unit's accounts on a channel, the same in every period; that of every seventh does not say whose it is."""
+    rng = world.rng("called", channel, unit.code)
+    plain = rng.random() < 0.15
+    return rng.choice(NAMELESS if plain else NAMED).format(full=unit.name, short=short_name(unit), number=unit.code[:4])
+
+
 def struck(world: World, unit: Unit, channel: str, faults: tuple[Fault, ...]) -> Fault | None:
     """The fault that this unit's account suffers in this period, if any."""
     roll = world.rng("fault", channel, unit.code, world.period).random()
@@ -87,6 +117,18 @@ def found(unit: Unit, metric: str, value: float | None, status: Status = Status.
 def mean(values: Sequence[float]) -> float | None:
     """The mean, or None where there is nothing to average."""
     return fmean(values) if values else None
+
+
+def longest_gap(world: World, days: set[date], window: int = 30) -> float:
+    """Most days from one to the next of those, of the last day and of the one that the window begins with."""
+    last = world.as_of.date()
+    known = sorted(days | {last, last - timedelta(days=window)})
+    return max((after - before).days for before, after in pairwise(known))
+
+
+def topics_count(topics: Sequence[str]) -> float:
+    """How many different topics, `other` left out."""
+    return len(set(topics) - {"other"})
 
 
 def several(rng: Random, mean: float, most: int = 8) -> int:

@@ -27,6 +27,8 @@ HOST = "127.0.0.1"
 OWN_HOST = "replica.local"
 GZIP_FROM, GZIP_TO = 2_000, 400_000  # smaller gains nothing; larger costs more time than loopback does
 PARENT_CHECK = 0.5  # seconds
+BODY_MOST = 65_536  # bytes of a request
+TOO_LARGE = Reply(b"payload too large\n", 413, "text/plain; charset=utf-8", {"Connection": "close"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ async def serve(world: World, port: int, ready: Callable[[int], object], parent:
 
 
 async def _answer(world: World, request: web.BaseRequest) -> web.StreamResponse:
-    ask = ask_of(request)
+    body = await _body(request)
+    if body is None:
+        return _response(TOO_LARGE, gzip=False)
+    ask = ask_of(request, body)
     reply = _own(world, ask) if ask.host == OWN_HOST else respond(world, ask)
     if reply.delay:
         await asyncio.sleep(reply.delay)
@@ -93,7 +98,16 @@ async def _answer(world: World, request: web.BaseRequest) -> web.StreamResponse:
     return _response(reply, "gzip" in ask.headers.get("Accept-Encoding", ""))
 
 
-def ask_of(request: web.BaseRequest) -> Ask:
+async def _body(request: web.BaseRequest) -> bytes | None:
+    """The body of a request; None where it is too large."""
+    try:
+        await request.content.readexactly(BODY_MOST + 1)
+    except asyncio.IncompleteReadError as whole:
+        return whole.partial
+    return None
+
+
+def ask_of(request: web.BaseRequest, body: bytes = b"") -> Ask:
     """The request in the world's terms."""
     path, _, query = request.raw_path.partition("?")
     first = dict(reversed(parse_qsl(query, keep_blank_values=True, errors="replace")))
@@ -105,6 +119,7 @@ def ask_of(request: web.BaseRequest) -> Ask:
         query=first,
         headers=request.headers,
         raw_query=query.encode("utf-8", "surrogateescape"),
+        body=body,
     )
 
 

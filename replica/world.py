@@ -67,6 +67,11 @@ class Ask:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     raw_query: bytes = b""
+    body: bytes = b""
+
+    def header(self, name: str) -> str:
+        """The value of a header, whatever the case of its name; '' where it is missing."""
+        return next((value for key, value in self.headers.items() if key.lower() == name), "")
 
 
 @dataclass(frozen=True)

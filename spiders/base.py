@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -26,14 +26,16 @@ from ..contract import CHINA, Account, Answer, Extract, Method, Page, Status, Ta
 from ..store import Look, Store
 from .evidence import Finished, run_named, store_of
 from .failures import status_of
-from .looking import answer_of
+from .lists import ReadBack, beginning_of
+from .looking import answer_of, ended
+from .secrets import cookie_for
 from .visit import Bounds, Plan, Step, Visit, host_of
 
 AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where a second try can help
 
 
 class ChannelSpider(Spider):
-    """Base of the five. `budget` is looks per purpose and account; `full` the same under --depth full."""
+    """Base of the five. `budget` is looks per purpose and account; `full` the same under --depth full; `once` is one look."""
 
     of: ClassVar[str] = ""  # the channel, where the spider is not named like it
     platforms: ClassVar[tuple[str, ...]]
@@ -46,6 +48,7 @@ class ChannelSpider(Spider):
     sporadic: ClassVar[frozenset[tuple[str, Status]]] = frozenset()  # (purpose, status) known to come and go
     unpaid: ClassVar[frozenset[str]] = frozenset()  # purposes that are no pages, left out of --limit
     once: ClassVar[frozenset[str]] = frozenset()  # purposes whose look is not needed where any look was at the `same` address
+    lists: ClassVar[Mapping[str, int]] = {}  # purposes of lists -> days that they are read back where `since` says nothing
     method: ClassVar[Method] = Method.PUBLIC_API
     channel: Channel
     simulated = False
@@ -65,6 +68,7 @@ class ChannelSpider(Spider):
         limit: str = "",
         minutes: str = "",
         megabytes: str = "",
+        since: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -74,9 +78,10 @@ class ChannelSpider(Spider):
         self.run = run_named(run, self.seen_at)
         own = self.wide if depth == "full" else self.bounds
         bounds = Bounds(int(limit or own.pages), float(minutes or own.minutes), float(megabytes or own.megabytes), own.depth)
-        budget = self.full if depth == "full" else self.budget
+        budget = {"full": self.full, "once": dict.fromkeys(self.budget, 1)}.get(depth, self.budget)
         self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once, self.same)
-        asked = (limit, f"{minutes}min" if minutes else "", f"{megabytes}MB" if megabytes else "")
+        self.read_back = ReadBack(self.lists, self.seen_at, beginning_of(since) if since else None)
+        asked = (limit, f"{minutes}min" if minutes else "", f"{megabytes}MB" if megabytes else "", since)
         self.reach = " ".join(filter(None, (self.name, depth or "main", *asked)))  # how far a finished unit was crawled
         self.kept: dict[str, Page] = {}
 
@@ -105,8 +110,8 @@ class ChannelSpider(Spider):
         return None
 
     def further(self, account: Account, target: Target, extract: Extract) -> Iterable[Target]:
-        """Looks that follow from an answer: those that it proposes."""
-        return extract.follow
+        """Looks that follow from an answer: those that it proposes, without a list's next page that is old enough."""
+        return [t for t in extract.follow if not self.read_back.enough(t)]
 
     def passing(self, target: Target, status: Status) -> bool:
         """True where the same look may end otherwise when it is tried again."""
@@ -171,7 +176,7 @@ class ChannelSpider(Spider):
         meta = {"visit": visit, "step": step, "page_id": name}
         if not target.url.startswith("http"):
             meta["dont_obey_robotstxt"] = True
-        if not self.follows(target):
+        if cookie_for(target.url) or not self.follows(target):  # no cookie goes where an answer leads
             meta["dont_redirect"] = True
         headers = self.headers(target)
         return Request(
@@ -187,15 +192,14 @@ class ChannelSpider(Spider):
         extract = Extract(answer.page.status) if withheld else read(self.channel, answer)
         size = len(answer.body if extract.redacted is None else extract.redacted)
         if "kept" not in response.meta:
-            page = replace(answer.page, status=extract.status, reason=extract.reason or answer.page.reason)
-            yield Look(page, answer.headers, answer.body, extract.redacted, extract.facts)
+            yield Look(ended(answer.page, extract), answer.headers, answer.body, extract.redacted, extract.facts)
         visit.count(step, answer.page, size, self.timeout)
         yield from self.settle(visit, step, extract)
 
     def failed(self, failure: Any) -> Iterator[Any]:
         meta = failure.request.meta
         visit, step = meta["visit"], meta["step"]
-        status, reason, fresh = status_of(failure.value)
+        status, reason, fresh = status_of(failure.value, step.target.url)
         page = replace(self.page(meta), status=status, reason=reason)
         if fresh:
             yield Look(page, facts=self.channel.failed(page))
@@ -207,7 +211,7 @@ class ChannelSpider(Spider):
         return Page(
             id=meta["page_id"],
             url=step.target.url,
-            asked=step.target.url,
+            asked=step.key[1] if step.key[0] == step.target.purpose else step.target.url,
             unit=visit.account.unit,
             channel=self.channel.name,
             account=visit.account.id,
@@ -236,7 +240,7 @@ class ChannelSpider(Spider):
             yield self.look(visit, replace(step, target=other, attempt=step.attempt + 1))
         else:
             visit.settle(step, status)
-            if after := visit.following(host_of(step.target.url)):
+            if after := visit.following(host_of(step.key[1])):
                 yield self.look(visit, after)
         if not visit.out:
             yield from self.next_stage(visit)

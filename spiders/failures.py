@@ -14,6 +14,7 @@ from scrapy.exceptions import (
 
 from ..contract import Status
 from .evidence import Kept
+from .secrets import hidden
 
 BY_KIND: tuple[tuple[type[BaseException], Status], ...] = (
     (DownloadTimeoutError, Status.TIMEOUT),
@@ -30,11 +31,11 @@ REFUSALS = (  # words of Scrapy's own middlewares
 )
 
 
-def status_of(fault: BaseException) -> tuple[Status, str, bool]:
+def status_of(fault: BaseException, url: str = "") -> tuple[Status, str, bool]:
     """Status, reason, and whether this was a look just made (not one remembered)."""
     if isinstance(fault, Kept):
         return fault.page.status, fault.page.reason, False
-    said = str(fault)
+    said = hidden(str(fault), url)
     text = f"{type(fault).__name__}: {said}"[:200]
     if isinstance(fault, IgnoreRequest):
         return next((status for word, status in REFUSALS if word in said), Status.HTTP_ERROR), text, True

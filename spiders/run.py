@@ -34,6 +34,8 @@ class CrawlPlan:
     log: str = ""
     minutes: float = 0
     megabytes: float = 0
+    since: str = ""  # how far back lists are read
+    urls: str = ""  # file of article addresses, for wechat
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def crawl(names: Sequence[str], plan: CrawlPlan, visits: ProbePlan | None = None
 def _crawling(plan: CrawlPlan) -> dict[str, str]:
     given = {"accounts": plan.accounts, "run": plan.run, "as_of": plan.as_of, "depth": plan.depth}
     bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes}
+    given |= {"since": plan.since, "urls": plan.urls}
     return {"unit": ",".join(plan.units)} | given | {name: str(value or "") for name, value in bounds.items()}
 
 
@@ -85,7 +88,9 @@ def _overrides(plan: CrawlPlan) -> dict[str, Any]:
         if not plan.replica.startswith(("127.0.0.1:", "localhost:")):
             raise ValueError(f"replica {plan.replica!r}: it is served on 127.0.0.1 only")
         os.environ.setdefault("DSCI_WEIBO_COOKIE", "SUB=replica")
+        os.environ.setdefault("DSCI_KUAISHOU_COOKIE", "did=web_replica")
         os.environ.pop("DSCI_WEIBO_COOKIE_FILE", None)
+        os.environ.pop("DSCI_KUAISHOU_COOKIE_FILE", None)
         changed |= {"DSCI_REPLICA": plan.replica, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 8}
     return changed
 

@@ -39,7 +39,7 @@ DSCI_STORE = ""
 DSCI_REPLICA = ""  # host:port of the stand-in internet; every request goes there instead
 DOWNLOADER_MIDDLEWARES = {"dsci.spiders.evidence.KeptAnswers": 50}
 ITEM_PIPELINES = {"dsci.spiders.evidence.KeepEvidence": 100}
-EXTENSIONS = {"dsci.spiders.progress.UnitProgress": 100}
+EXTENSIONS = {"dsci.spiders.discreet.DiscreetLog": 0, "dsci.spiders.progress.UnitProgress": 100}
 DOWNLOAD_HANDLERS = {
     "http": "dsci.spiders.route.RoutedHandler",
     "https": "dsci.spiders.route.RoutedHandler",

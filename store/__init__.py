@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
 from ..contract import Account, Answer, Completeness, Evidence, Fact, Finding, Observation, Page, Result
-from .columns import add_missing
+from .columns import bring_up
 from .tables import KEYS, METADATA, table_of
 from .warc import Headers, WarcFile, kept_headers, read_record
 
@@ -157,7 +157,7 @@ class Store:
     def _ensure(self, kind: type) -> None:
         if kind not in self._made:
             METADATA.create_all(self.engine, [table_of(kind)], checkfirst=True)
-            add_missing(self.engine, table_of(kind))
+            bring_up(self.engine, table_of(kind))
             self._made.add(kind)
 
     # ------------------------------------------------------------------ reading

@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from ..contract import Account, Completeness, Evidence, Fact, Finding, Method, Observation, Page, Result, Status
 
 KEYS: dict[type, tuple[str, ...]] = {
-    Account: ("unit", "channel", "platform", "id"),
+    Account: ("unit", "channel", "platform", "id", "valid_from"),
     Page: ("id",),
     Observation: ("unit", "metric", "period"),
     Evidence: ("unit", "metric", "period", "page"),

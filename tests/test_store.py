@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Column, MetaData, Table, insert
 from warcio.archiveiterator import ArchiveIterator
 
-from dsci.contract import Entry, Evidence, Observation, Page, Profile, Search, Status, fact, page_id
+from dsci.contract import Account, Entry, Evidence, Observation, Page, Profile, Search, Status, fact, page_id
 from dsci.store import Look, Store
+from dsci.store.tables import table_of
 from dsci.store.verify import verify
 
 NOW = datetime(2026, 10, 31, 12, tzinfo=UTC)
@@ -207,3 +209,21 @@ def test_a_column_without_a_default_is_refused(store: Store) -> None:
         connection.exec_driver_sql("alter table fact_search drop column results")
     with pytest.raises(ValueError, match=r"fact_search\.results"):
         Store(store.tables, store.evidence).rows(Search)
+
+
+def test_accounts_of_a_store_made_before_keep_their_rows_under_the_new_key(store: Store) -> None:
+    row = Account("330100", "weibo", "weibo", "1", name="旧名", source="list", valid_to="2025-12-31")
+    store.put([row])
+    key = ("unit", "channel", "platform", "id")
+    columns = [Column(c.name, c.type, primary_key=c.name in key, nullable=False) for c in table_of(Account).columns]
+    before = Table("account", MetaData(), *columns)
+    before.drop(store.engine)
+    before.create(store.engine)
+    with store.engine.begin() as connection:
+        connection.execute(insert(before).values(**asdict(row)))
+    store.close()
+    again = Store(store.tables, store.evidence)
+    renamed = replace(row, name="新名", valid_from="2026-01-01", valid_to="")
+    again.put([renamed])
+    assert again.rows(Account) == [row, renamed]
+    assert Store(store.tables, store.evidence).rows(Account) == [row, renamed]

@@ -1,41 +1,67 @@
-"""What is measured of Apps."""
+"""What is measured of Apps in Apple's store, and how many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from ...contract import AppListing, Review, Status, china_date
-from ..posts import Outcome, of_look, share
+from ...contract import AppListing, Candidate, Review, Status, china_date
+from ...registry import units
+from ..posts import Outcome, of_look, share, unseen
 from ..table import LESS, MORE, Measured, MetricTable, View
-from .read import REVIEW_DAYS
+from .choose import chosen, plain, searched
+from .seller import own
 
 metrics = MetricTable("app")
 
-LISTING, REVIEWS = ("lookup",), ("reviews",)
+LISTING, REVIEWS, BOTH = ("lookup",), ("reviews",), ("lookup", "reviews")
+EVERY = tuple(f"{p}!" for p in ("lookup", "reviews", "search", "token", "huawei", "tencent", "xiaomi", "vivo_search", "vivo"))
 TOPICS = ("社保", "公积金", "医保", "不动产", "户政", "出入境", "税务", "交通", "教育", "就业")
 FEATURES = ("人脸", "电子证照", "智能客服", "语音", "长辈版")
+ELDER = ("长辈版", "关怀版", "老年版", "适老", "大字版")
 NOTES = 10  # characters from which release notes say something
 LOW = 2  # stars
 MEGABYTE = 1_000_000
+YEAR, QUARTER = 365, 90  # days
 STORE = "Apple's own number"
 OWN = "own definition"
 
 
 def listing(view: View, value: Callable[[AppListing], Outcome]) -> Outcome:
     """A value of the App's listing; DELISTED where the store has none any more."""
-    return of_look(view, AppListing, "lookup", value)
+    return of_look(view, AppListing, "lookup", value) if view.looked("lookup") else unlooked(view)
 
 
-def rated(view: View) -> list[Review]:
-    """Reviews written in the 365 days before as_of."""
-    start = view.since(REVIEW_DAYS)
+def of_reviews(view: View, value: Callable[[list[Review]], float | None]) -> Outcome:
+    """A value of the reviews of the 365 days before the look at them; without any, of a withdrawn App, DELISTED."""
+    if not view.looked("reviews"):
+        return unlooked(view)
+    found = value(written(view, YEAR))
+    gone = any(p.status is Status.DELISTED for p in view.looked("lookup"))
+    return Measured(None, Status.DELISTED, reason="resultCount 0") if found is None and gone else found
+
+
+def written(view: View, days: int) -> list[Review]:
+    """The reviews of so many days before the last look at them."""
+    start = view.since(days, "reviews")
     return view.facts(Review, only=lambda r: r.rating is not None and r.written is not None and r.written > start)
 
 
-def of_reviews(view: View, value: float | None) -> Outcome:
-    """The value; without reviews, of a withdrawn App, DELISTED."""
-    gone = any(p.status is Status.DELISTED for p in view.looked("lookup"))
-    return Measured(None, Status.DELISTED, reason="resultCount 0") if value is None and gone else value
+def unlooked(view: View) -> Measured:
+    """Why no listing and no review was looked at: the App had to be searched for, or none is known."""
+    looks = view.looked("search")
+    if not looks:
+        return view.lacking("ios") or unseen("lookup")
+    last = max(looks, key=lambda p: p.seen_at)
+    if last.status.failed:
+        return Measured(None, last.status, reason=f"search: {last.reason or last.http_status}")
+    found = view.facts(Candidate, only=lambda c: c.page == last.id)
+    choice = chosen(found, searched(last.account), units()[view.unit])
+    return Measured(None, Status.NOT_TRIED, reason=f"search: {choice.reason or 'not looked at yet'}")
+
+
+def mean_stars(reviews: Sequence[Review]) -> float | None:
+    stars = [r.rating for r in reviews if r.rating is not None]
+    return sum(stars) / len(stars) if stars else None
 
 
 @metrics.add("services_named", "介绍所列服务主题", "Service topics named", "个", MORE, "transaction", needs=LISTING, source=OWN)
@@ -58,22 +84,61 @@ def notes_given(view: View) -> Outcome:
 
 @metrics.add("review_mean", "评论均分", "Mean review", "星", MORE, "participation", needs=REVIEWS, source=OWN)
 def review_mean(view: View) -> Outcome:
-    """Mean stars of the reviews written in the 365 days before as_of."""
-    stars = [r.rating for r in rated(view) if r.rating is not None]
-    return of_reviews(view, sum(stars) / len(stars) if stars else None)
+    """Mean stars of the reviews written in the 365 days before the look at them, of those that the store still lists."""
+    return of_reviews(view, mean_stars)
 
 
 @metrics.add("low_reviews_share", "差评占比", "Low reviews", "share", LESS, "participation", needs=REVIEWS, source=OWN)
 def low_reviews_share(view: View) -> Outcome:
-    """Share of one and two stars among the reviews written in the 365 days before as_of."""
-    return of_reviews(view, share(rated(view), lambda r: r.rating is not None and r.rating <= LOW))
+    """Share of one and two stars among the reviews written in the 365 days before the look at them."""
+    return of_reviews(view, lambda reviews: share(reviews, lambda r: r.rating is not None and r.rating <= LOW))
+
+
+@metrics.add("review_trend", "评论走势", "Trend of reviews", "星", MORE, "participation", needs=REVIEWS, source=OWN)
+def review_trend(view: View) -> Outcome:
+    """Mean stars of the reviews of the last 90 days minus the mean of the 275 days before; EMPTY where one of them has none."""
+    start = view.since(QUARTER, "reviews")
+
+    def trend(reviews: list[Review]) -> float | None:
+        late = mean_stars([r for r in reviews if r.written and r.written > start])
+        before = mean_stars([r for r in reviews if r.written and r.written <= start])
+        return None if late is None or before is None else late - before
+
+    return of_reviews(view, trend)
 
 
 @metrics.add("version_age_days", "版本距今", "Age of version", "天", LESS, "delivery", needs=LISTING, source=OWN)
 def version_age_days(view: View) -> Outcome:
-    """Calendar days in China from the release of the current version to as_of."""
-    today = china_date(view.as_of)
+    """Calendar days in China from the release of the current version to the look at the listing."""
+    today = china_date(view.moment("lookup"))
     return listing(view, lambda app: (today - china_date(app.updated)).days if app.updated else None)
+
+
+@metrics.add("versions_per_year", "年更新版本数", "Versions a year", "个", MORE, "delivery", needs=BOTH, source=OWN)
+def versions_per_year(view: View) -> Outcome:
+    """Distinct versions that reviews of the last 365 days name, and the current one if it was released within them. Versions
+    that nobody reviewed are not seen."""
+    if not view.looked("reviews"):
+        return unlooked(view)
+    seen, start = {r.version for r in written(view, YEAR)} - {""}, view.since(YEAR, "lookup")
+    return listing(view, lambda app: len(seen | ({app.version} if app.updated and app.updated > start else set())))
+
+
+@metrics.add("seller_own", "政府自营", "Sold by the government", "是/否", MORE, "delivery", needs=LISTING, source=OWN)
+def seller_own(view: View) -> Outcome:
+    """1 if the seller that the store prints is the government, one above it, or a company that runs the App for it (rules in
+    channels/app/seller.py, companies in operators.toml), else 0."""
+    return listing(view, lambda app: own(app.seller, units()[view.unit]))
+
+
+@metrics.add("apps_count", "客户端数量", "Number of Apps", "个", LESS, "delivery", needs=EVERY, source=OWN)
+def apps_count(view: View) -> Outcome:
+    """Apps by different names that the registry knows of the government and its departments on that day, on any platform.
+    What the registry does not know is not counted."""
+    today = china_date(view.as_of).isoformat()
+    rows = [a for a in view.accounts if a.role != "absent" and a.valid_from <= today <= (a.valid_to or today)]
+    names = {plain(a.name or searched(a.id) or a.id) for a in rows}
+    return len(names) or Measured(None, Status.NOT_TRIED, reason="no App known")
 
 
 @metrics.add("size_mb", "安装包大小", "Size", "MB", LESS, "delivery", needs=LISTING, source=STORE)
@@ -92,6 +157,12 @@ def languages_count(view: View) -> Outcome:
 def features_named(view: View) -> Outcome:
     """How many of five features the description names (人脸 电子证照 智能客服 语音 长辈版)."""
     return listing(view, lambda app: sum(feature in app.description for feature in FEATURES))
+
+
+@metrics.add("elder_mode", "适老版", "Elder mode", "是/否", MORE, "innovation", needs=LISTING, source=OWN)
+def elder_mode(view: View) -> Outcome:
+    """1 if the description or the release notes name a version for the old (长辈版 关怀版 老年版 适老 大字版), else 0."""
+    return listing(view, lambda app: any(word in app.description + app.release_notes for word in ELDER))
 
 
 @metrics.add("rating", "商店评分", "Store rating", "星", MORE, "influence", needs=LISTING, source=STORE)

@@ -1,10 +1,7 @@
-"""What a post is about: one of the contract's TOPICS, by rules that anyone can read."""
+"""What a post is about: one of the contract's TOPICS, by words that anyone can read in words.toml."""
 
 from __future__ import annotations
 
-OTHER = "other"
+from .rules import OTHER, explain, topic
 
-
-def topic(text: str) -> str:
-    """The topic of a post by its first words."""
-    return OTHER
+__all__ = ["OTHER", "explain", "topic"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime
 
 from ...contract import Answer, Extract, Post, Status, Target, Timeline, fact
 from ..answers import host, query, with_query
-from ..posts import REACH_DAYS
 from ..shapes import Ended, Node, read_json
+from .whose import check_owner
 
 # An article is two posts: in its album (key `album:…`, when and under which title), and as the page that was read
 # (key without it, what is on the page). So neither overwrites what only the other knows.
@@ -26,6 +26,8 @@ def article_id(url: str) -> str:
 
 
 def album(answer: Answer) -> Extract:
+    """The articles of one page of the list, and the looks that follow: the newest articles, the next page of the list."""
+    check_owner(answer.page, query(answer.page.url).get("__biz", ""))
     page, found = answer.page, _answered(answer)
     rows = list(listed.singles()) if (listed := found.get("article_list")) else []
     posts = [_post(answer, row) for row in rows]
@@ -34,9 +36,8 @@ def album(answer: Answer) -> Extract:
     oldest = moments[-1] if moments and moments[-1] == min(moments) else None
     more = bool(rows) and found.words("continue_flag") == "1"
     end = fact(Timeline, page, page.url, items=len(posts), oldest=oldest, more=more)
-    enough = oldest is not None and oldest < page.seen_at - timedelta(days=REACH_DAYS)
     first = "begin_msgid" not in query(page.url)
-    follow = (*(_newest(rows, posts) if first else ()), *((_next(page.url, rows[-1]),) if more and not enough else ()))
+    follow = (*(_newest(rows, posts) if first else ()), *((_next(page.url, rows[-1], oldest),) if more else ()))
     return Extract(Status.OK if posts else Status.EMPTY, (*posts, end), follow)
 
 
@@ -73,5 +74,7 @@ def _newest(rows: list[Node], posts: list[Post]) -> tuple[Target, ...]:
     return tuple(Target(url, "article", n) for n, url in urls if host(url) == "mp.weixin.qq.com")
 
 
-def _next(url: str, last: Node) -> Target:
-    return Target(with_query(url, begin_msgid=last.at("msgid").key(), begin_itemidx=last.at("itemidx").key()), "album")
+def _next(url: str, last: Node, oldest: datetime | None) -> Target:
+    """The next page of the list; `about` is the oldest moment on this one, '' where the list begins with the oldest."""
+    onward = with_query(url, begin_msgid=last.at("msgid").key(), begin_itemidx=last.at("itemidx").key())
+    return Target(onward, "album", about=oldest.isoformat() if oldest else "")

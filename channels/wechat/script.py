@@ -9,6 +9,7 @@ from ..shapes import INVISIBLE, ShapeError
 
 QUOTED = rb"""(?:'([^'\\\n]*(?:\\.[^'\\\n]*)*)'|"([^"\\\n]*(?:\\.[^"\\\n]*)*)")"""
 ASSIGNED = re.compile(rb"\s{0,4}[=:]\s{0,4}(?:htmlDecode\(|JsDecode\()?" + QUOTED)
+OTHERWISE = re.compile(rb"\s{0,4}\|\|\s{0,4}" + QUOTED)
 ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 BRACKETS = re.compile(rb"""'[^'\\\n]*(?:\\.[^'\\\n]*)*'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[\[\]{}]""")
 WORD = re.compile(rb"[\w$]")
@@ -17,14 +18,16 @@ LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 
 def code(page: bytes, name: bytes, start: int = 0) -> str | None:
     """The text first assigned to that name, None where none is."""
-    at = page.find(name, start)
-    while at >= 0:
-        found = ASSIGNED.match(page, at + len(name))
-        if found and not WORD.match(page[max(at - 1, 0) : at]):
-            raw = found[1] if found[1] is not None else found[2]
-            return INVISIBLE.sub("", ESCAPED.sub(_letter, raw.decode("utf-8", "replace")))
-        at = page.find(name, at + len(name))
-    return None
+    found = _assigned(page, name, start)
+    return _text(found) if found else None
+
+
+def either(page: bytes, name: bytes, start: int = 0) -> str:
+    """The first text that is not empty in `name = "" || "text"`; '' where there is none."""
+    found = _assigned(page, name, start)
+    while found and not (text := _text(found)):
+        found = OTHERWISE.match(page, found.end())
+    return text if found else ""
 
 
 def words(page: bytes, name: bytes, start: int = 0) -> str:
@@ -51,6 +54,21 @@ def objects(page: bytes, name: bytes, start: int = 0) -> int:
             if not depth:
                 return count
     raise ShapeError(name.decode(), "list without end")
+
+
+def _assigned(page: bytes, name: bytes, start: int) -> re.Match[bytes] | None:
+    at = page.find(name, start)
+    while at >= 0:
+        found = ASSIGNED.match(page, at + len(name))
+        if found and not WORD.match(page[max(at - 1, 0) : at]):
+            return found
+        at = page.find(name, at + len(name))
+    return None
+
+
+def _text(found: re.Match[bytes]) -> str:
+    raw = found[1] if found[1] is not None else found[2]
+    return INVISIBLE.sub("", ESCAPED.sub(_letter, raw.decode("utf-8", "replace")))
 
 
 def _letter(found: re.Match[str]) -> str:

@@ -1,15 +1,39 @@
-"""Weibo: who an account is, and what it posted."""
+"""Weibo: who an account is, what it posted, what stands under it; over m.weibo.cn or weibo.com."""
 
 from __future__ import annotations
 
-from ...contract import Post, Profile, Timeline
+from ...contract import Comments, FullText, Post, Profile, Timeline
 from .. import Channel, Endpoint
-from .metrics import metrics
+from . import listed, sampled, standing
+from .filing import mismatches
 from .read import extract
+from .rules import metrics
 
-INDEX = "https://m.weibo.cn/api/container/getIndex"
+M, AJAX = "https://m.weibo.cn", "https://weibo.com/ajax"
+SEEN, TYPED = "an answer of 2019; types written from answers", "types of 2021 written from answers"
 ENDPOINTS = (
-    Endpoint("profile", f"{INDEX}?type=uid&value={{uid}}", "an answer of 2019; types written from answers"),
-    Endpoint("timeline", f"{INDEX}?containerid=107603{{uid}}", "an answer of 2019; types written from answers"),
+    Endpoint("profile", f"{M}/api/container/getIndex?type=uid&value={{uid}}", SEEN),
+    Endpoint("profile", f"{AJAX}/profile/info?uid={{uid}}"),
+    Endpoint("timeline", f"{M}/api/container/getIndex?containerid=107603{{uid}}", SEEN),
+    Endpoint("timeline", f"{AJAX}/statuses/mymblog?uid={{uid}}", TYPED),
+    Endpoint("period", f"{AJAX}/statuses/searchProfile?uid={{uid}}&starttime={{from}}&endtime={{to}}"),
+    Endpoint("longtext", f"{M}/statuses/extend?id={{mid}}"),
+    Endpoint("longtext", f"{AJAX}/statuses/longtext?id={{mblogid}}"),
+    Endpoint("post", f"{M}/statuses/show?id={{mid}}", "types written from answers"),
+    Endpoint("post", f"{M}/detail/{{mid}}"),
+    Endpoint("post", f"{AJAX}/statuses/show?id={{mblogid}}"),
+    Endpoint("comments", f"{M}/comments/hotflow?id={{mid}}&mid={{mid}}&max_id_type=0"),
 )
-CHANNEL = Channel("weibo", "微博", "Weibo", (Profile, Post, Timeline), extract, metrics, order=2, endpoints=ENDPOINTS)
+CHANNEL = Channel(
+    "weibo",
+    "微博",
+    "Weibo",
+    (Profile, Post, Timeline, FullText, Comments),
+    extract,
+    metrics,
+    order=2,
+    endpoints=ENDPOINTS,
+    citizens=frozenset({"comments"}),
+)
+
+__all__ = ["CHANNEL", "ENDPOINTS", "extract", "listed", "metrics", "mismatches", "sampled", "standing"]

@@ -1,21 +1,22 @@
-"""Apps: Apple's lookup and reviews, and what is measured of them."""
+"""Apple's store: lookup, search and reviews."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
-from dsci.contract import AppListing, Review, Status, fact
+from dsci.contract import AppListing, Candidate, Review, Status
 
-from .social import SEEN, account, look, measured, read, statuses, values
+from .social import read
 
 LOOKUP = "https://itunes.apple.com/lookup?id=7&country=cn"
+SEARCH = "https://itunes.apple.com/search?term=%E6%9F%90%E7%9C%81%E9%80%9A&country=cn&entity=software&limit=50"
 REVIEWS = "https://itunes.apple.com/cn/rss/customerreviews/page=1/id=7/sortBy=mostRecent/json"
 APP = {
-    "trackId": 7, "trackName": "某省通", "sellerName": "某省大数据局", "version": "3.1", "minimumOsVersion": "12.0",
+    "kind": "software", "trackId": 7, "trackName": "某省通", "sellerName": "某省大数据局",
+    "version": "3.1", "minimumOsVersion": "12.0",
     "releaseDate": "2019-03-01T00:00:00Z", "currentVersionReleaseDate": "2026-10-01T17:00:00Z",
     "description": "社保、公积金，人脸识别", "releaseNotes": "优化办事体验，修复问题",
     "fileSizeBytes": "104857600", "languageCodesISO2A": ["ZH", "EN"], "averageUserRating": 4.5, "userRatingCount": 1200,
@@ -57,6 +58,33 @@ def test_no_result_is_delisted_and_another_app_is_none() -> None:
     assert (other.status, other.facts) == (Status.CHANGED_SHAPE, ())
 
 
+def test_an_app_for_the_mac_is_none() -> None:
+    mac = read("app", "lookup", lookup(APP | {"kind": "mac-software"}), LOOKUP)
+    assert (mac.status, mac.facts, mac.reason) == (Status.EMPTY, (), "kind mac-software: no iOS App")
+
+
+@pytest.mark.parametrize("count", [0, 2, -1])
+def test_the_number_of_results_must_not_contradict_them(count: int) -> None:
+    told = read("app", "lookup", {"resultCount": count, "results": [] if count else [APP]}, LOOKUP)
+    assert told.status is Status.CHANGED_SHAPE and told.reason.startswith("$.resultCount")
+
+
+def test_a_search_lists_the_ios_apps_of_all_sellers() -> None:
+    other = APP | {"trackId": 8, "sellerName": "某某网络科技有限公司", "trackViewUrl": "https://apps.apple.com/cn/app/id8"}
+    found = read("app", "search", lookup(APP, APP | {"trackId": 9, "kind": "mac-software"}, other), SEARCH)
+    first, second = (f for f in found.facts if isinstance(f, Candidate))
+    assert (first.key, first.store, first.name, first.seller, first.url) == ("7", "apple", "某省通", "某省大数据局", "")
+    assert (second.key, second.seller, second.url) == ("8", "某某网络科技有限公司", "https://apps.apple.com/cn/app/id8")
+    assert (found.status, found.follow) == (Status.OK, ())
+
+
+def test_a_search_that_finds_nothing_is_empty() -> None:
+    assert read("app", "search", lookup(), SEARCH).reason == "nothing found"
+    only_mac = read("app", "search", lookup(APP | {"kind": "mac-software"}), SEARCH)
+    assert (only_mac.status, only_mac.reason) == (Status.EMPTY, "1 results, no iOS App")
+    assert read("app", "search", lookup(APP | {"sellerName": None}), SEARCH).status is Status.CHANGED_SHAPE
+
+
 @pytest.mark.parametrize("name", sorted(set(APP) - {"releaseNotes"}))
 @pytest.mark.parametrize("value", [{"label": 1}, None])
 def test_a_changed_listing_names_the_path(name: str, value: object) -> None:
@@ -94,13 +122,12 @@ def test_no_citizen_reaches_facts_or_archive() -> None:
     assert (again.facts, again.follow, again.status) == (extract.facts, extract.follow, extract.status)
 
 
-def test_the_next_page_of_reviews() -> None:
-    full = [entry(n) for n in range(50)]
+def test_the_next_page_of_reviews_and_how_far_back_this_one_reaches() -> None:
+    full = [entry(n) for n in range(49)] + [entry(50, moment="2025-10-30T04:00:00-07:00")]
     (following,) = read("app", "reviews", feed(*full), REVIEWS).follow
     assert following.url == REVIEWS.replace("page=1/", "page=2/") and (following.purpose, following.order) == ("reviews", 2)
+    assert datetime.fromisoformat(following.about) == datetime.fromisoformat("2025-10-30T19:00:00+08:00")
     assert read("app", "reviews", feed(*full[:49]), REVIEWS).follow == ()
-    old = entry(50, moment="2025-10-30T04:00:00-07:00")
-    assert read("app", "reviews", feed(*full[:49], old), REVIEWS).follow == ()
     assert read("app", "reviews", feed(*full), REVIEWS.replace("page=1/", "page=10/")).follow == ()
 
 
@@ -115,71 +142,3 @@ def test_walls() -> None:
     assert read("app", "reviews", "", REVIEWS, http_status=502).status is Status.HTTP_ERROR
     slow = read("app", "reviews", "", REVIEWS, http_status=503, reason="Retry-After 30")
     assert (slow.status, slow.reason) == (Status.THROTTLED, "Retry-After 30")
-
-
-# ----------------------------------------------------------------------------- measuring
-
-LOOKS = [look("app", "lookup", LOOKUP), look("app", "reviews", REVIEWS)]
-
-
-UPDATED = datetime.fromisoformat("2026-10-02T01:00:00+08:00")
-
-
-def listing(**fields: object) -> AppListing:
-    known: dict[str, object] = {
-        "name": "", "seller": "", "version": "1", "released": None, "updated": UPDATED,
-        "rating": 4.5, "ratings": 1200, "size": 104857600, "languages": 2, "min_os": "", "release_notes": "修复了若干已知问题等",
-        "description": "社保、公积金、医保，税务。支持人脸识别和长辈版",
-    }  # fmt: skip
-    return fact(AppListing, LOOKS[0], "7", **known | fields)
-
-
-def review(n: int, stars: int, days: float) -> Review:
-    return fact(Review, LOOKS[1], str(n), rating=stars, version="1", written=SEEN - timedelta(days=days))
-
-
-def test_every_metric_by_hand() -> None:
-    reviews = [review(1, 5, 0), review(2, 4, 100), review(3, 1, 364.9), review(4, 2, 1), review(5, 1, 365), review(6, 1, 400)]
-    rows = measured("app", LOOKS, [listing(), *reviews])
-    assert statuses(rows) == {Status.OK}
-    assert values(rows) == pytest.approx(
-        {
-            "services_named": 4,
-            "description_length": 23,
-            "notes_given": 1,
-            "review_mean": (5 + 4 + 1 + 2) / 4,
-            "low_reviews_share": 2 / 4,
-            "version_age_days": 29,
-            "size_mb": 104.8576,
-            "languages_count": 2,
-            "features_named": 2,
-            "rating": 4.5,
-            "ratings_count": 1200,
-        }
-    )
-
-
-def test_notes_need_ten_characters() -> None:
-    assert measured("app", LOOKS, [listing(release_notes="修复了若干已知问题")])["notes_given"].value == 0
-    assert measured("app", LOOKS, [listing(release_notes="")])["notes_given"].value == 0
-
-
-def test_a_withdrawn_app_is_delisted_whatever_was_seen_before() -> None:
-    gone = [look("app", "lookup", LOOKUP, status=Status.DELISTED), look("app", "reviews", REVIEWS, status=Status.EMPTY)]
-    rows = measured("app", gone, [replace(listing(), page="an earlier look")])
-    assert statuses(rows) == {Status.DELISTED} and set(values(rows).values()) == {None}
-    assert measured("app", gone, [review(1, 5, 1)])["review_mean"].value == 5
-
-
-def test_nobody_rated_and_nobody_wrote() -> None:
-    rows = measured("app", LOOKS, [listing(rating=None, ratings=0)])
-    assert rows["rating"].status is rows["review_mean"].status is rows["low_reviews_share"].status is Status.EMPTY
-    assert rows["ratings_count"].value == 0
-
-
-def test_failed_looks_and_no_app() -> None:
-    failed = [look("app", "lookup", LOOKUP, status=Status.HTTP_ERROR), LOOKS[1]]
-    rows = measured("app", failed, [review(1, 5, 1)])
-    assert rows["rating"].status is Status.HTTP_ERROR and rows["review_mean"].value == 5
-    assert statuses(measured("app", [], accounts=[account("app", "ios", role="absent")])) == {Status.ABSENT}
-    assert statuses(measured("app", [])) == {Status.NOT_TRIED}

@@ -7,9 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from dsci.contract import Post, Profile, Status, Timeline
+from dsci.channels import channels
+from dsci.contract import Answer, Post, Profile, Status, Timeline
 
-from .social import read
+from .social import look, read
 
 LIST = "https://m.weibo.cn/api/container/getIndex?containerid=1076031&page=1"
 CARD = "https://m.weibo.cn/api/container/getIndex?type=uid&value=1"
@@ -19,7 +20,7 @@ USER = {
 }  # fmt: skip
 
 
-def blog(id: int = 1, **fields: object) -> dict[str, object]:
+def blog(id: int | str = 1, **fields: object) -> dict[str, object]:
     known = {
         "id": str(id),
         "created_at": "昨天 09:00",
@@ -133,22 +134,76 @@ def test_the_archive_loses_other_peoples_words_and_gives_the_same_facts() -> Non
 # -------------------------------------------------------------------------------- paging
 
 
+def pages(*blogs: dict[str, object], since: object = 5, url: str = LIST) -> list[tuple[str, str]]:
+    follow = read("weibo", "timeline", page(*blogs, since=since), url).follow
+    return [(t.url, t.about) for t in follow if t.purpose == "timeline"]
+
+
 def test_the_next_page_begins_at_the_cursor() -> None:
-    extract = read("weibo", "timeline", page(blog(1), since=4414047003058832), LIST)
-    assert [(t.url, t.purpose) for t in extract.follow] == [
-        ("https://m.weibo.cn/api/container/getIndex?containerid=1076031&since_id=4414047003058832", "timeline")
-    ]
-    assert read("weibo", "timeline", page(blog(1)), LIST).follow == ()
+    after = "https://m.weibo.cn/api/container/getIndex?containerid=1076031&since_id=4414047003058832"
+    assert pages(blog(1), since=4414047003058832) == [(after, "2026-10-30T09:00:00+08:00")]
+    assert pages(blog(1), since=None) == pages(blog(1), since="") == pages(blog(1), since=0) == []
 
 
-def test_an_old_pinned_post_does_not_end_paging_and_an_old_post_does() -> None:
+def test_the_reader_always_proposes_the_next_page_and_says_how_old_this_one_is() -> None:
     old = {"created_at": "2026-09-20"}
+    assert [about for _, about in pages(blog(1, isTop=1, **old), blog(2))] == ["2026-10-30T09:00:00+08:00"]
+    assert [about for _, about in pages(blog(1), blog(2, **old))] == ["2026-09-20T00:00:00+08:00"]
+    assert [about for _, about in pages(blog(1, isTop=1, **old))] == [""], "of pinned posts alone nothing is told"
     pinned = read("weibo", "timeline", page(blog(1, isTop=1, **old), blog(2), since=5), LIST)
-    assert len(pinned.follow) == 1
     (end,) = [f for f in pinned.facts if isinstance(f, Timeline)]
     assert (end.items, end.oldest, end.more) == (2, datetime.fromisoformat("2026-10-30T09:00:00+08:00"), True)
-    assert read("weibo", "timeline", page(blog(1), blog(2, **old), since=5), LIST).follow == ()
-    assert len(read("weibo", "timeline", page(blog(1), blog(2, created_at="2026-09-22"), since=5), LIST).follow) == 1
+
+
+def test_somebody_elses_post_in_the_list_is_left_out_and_not_kept() -> None:
+    liked = blog(9, text="市民甲的话", user={"id": 77, "screen_name": "市民甲"}, title={"text": "赞过的微博"})
+    extract = read("weibo", "timeline", page(blog(1, user={"id": 1}), liked), LIST)
+    assert [f.key for f in extract.facts if isinstance(f, Post)] == ["1"]
+    assert extract.redacted is not None
+    kept = json.dumps(json.loads(extract.redacted), ensure_ascii=False)
+    assert "市民甲" not in kept and "77" not in kept
+    assert read("weibo", "timeline", extract.redacted, LIST).facts == extract.facts
+
+
+# ------------------------------------------------------------------------- what it proposes
+
+
+def proposed(purpose: str, *blogs: dict[str, object], url: str = LIST) -> list[tuple[str, int, str]]:
+    follow = read("weibo", "timeline", page(*blogs), url).follow
+    return [(t.url.rpartition("/")[2], t.order, t.about) for t in follow if t.purpose == purpose]
+
+
+def test_long_posts_are_proposed_newest_first_but_no_pinned_one() -> None:
+    blogs = [
+        blog(1, isLongText=True, isTop=1),
+        blog(2, isLongText=True, created_at="10-20"),
+        blog(3, isLongText=False),
+        blog(4, isLongText=True),
+        blog(5, isLongText=True, created_at="10-20"),
+    ]
+    assert proposed("longtext", *blogs) == [("extend?id=4", 0, "4"), ("extend?id=2", 1, "2"), ("extend?id=5", 2, "5")]
+    assert proposed("longtext", *blogs, url=LIST.replace("page=1", "since_id=3")) == []
+    assert proposed("longtext", blog(1), blog("x", isLongText=True)) == []
+
+
+def test_comments_are_proposed_of_posts_that_have_some_and_are_a_day_old() -> None:
+    blogs = [
+        blog(1, created_at="昨天 20:01"),
+        blog(2, created_at="昨天 20:00"),
+        blog(3, created_at="10-20", comments_count=0),
+        blog(4, created_at="10-20", comments_count="1.2万"),
+        blog(5, created_at="10-25", isTop=1),
+        blog(6, created_at="10-25", comments_count="-"),
+    ]
+    wanted = [(f"hotflow?id={n}&mid={n}&max_id_type=0", order, str(n)) for order, n in enumerate((2, 4))]
+    assert proposed("comments", *blogs) == wanted
+    assert proposed("comments", *blogs, url=LIST.replace("page=1", "page=2")) == []
+
+
+@pytest.mark.parametrize("value", ["true", 2, [1], {"a": 1}])
+def test_a_mark_of_length_that_is_none_is_a_changed_shape(value: object) -> None:
+    extract = read("weibo", "timeline", page(blog(isLongText=value)), LIST)
+    assert (extract.status, extract.reason.split(":")[0]) == (Status.CHANGED_SHAPE, "$.data.cards[0].mblog.isLongText")
 
 
 def test_past_the_last_post() -> None:
@@ -169,6 +224,9 @@ def test_past_the_last_post() -> None:
         ({"ok": 1, "url": "https://m.weibo.cn/captcha"}, {}, Status.BLOCKED),
         ("", {"http_status": 432}, Status.LOGIN_REQUIRED),
         ("", {"http_status": 302}, Status.LOGIN_REQUIRED),
+        ({"ok": -100, "url": "https://weibo.com/login.php?url=x"}, {}, Status.LOGIN_REQUIRED),
+        ({"ok": 0, "url": "https://weibo.com/login.php"}, {}, Status.LOGIN_REQUIRED),
+        ("", {"http_status": 301}, Status.HTTP_ERROR),
         ("<html><title>Sina Visitor System</title>", {}, Status.LOGIN_REQUIRED),
         ("<html>", {"url": "https://passport.weibo.com/visitor"}, Status.LOGIN_REQUIRED),
         ("", {"http_status": 403}, Status.BLOCKED),
@@ -185,16 +243,30 @@ def test_past_the_last_post() -> None:
         ("x" * 8_000_001, {}, Status.TOO_LARGE),
     ],
 )
-@pytest.mark.parametrize("purpose", ["profile", "timeline"])
+@pytest.mark.parametrize("purpose", ["profile", "timeline", "longtext", "post", "comments"])
 def test_refusals(body: object, fields: dict[str, object], status: Status, purpose: str) -> None:
-    extract = read("weibo", purpose, body, **{"url": LIST} | fields)  # type: ignore[arg-type]
+    extract = read("weibo", purpose, body, **{"url": f"{LIST}&id=1"} | fields)  # type: ignore[arg-type]
     assert (extract.status, extract.facts, extract.follow) == (status, (), ())
     assert extract.reason
 
 
 @pytest.mark.parametrize(
+    ("to", "status"),
+    [
+        ("https://passport.weibo.com/sso/signin", Status.LOGIN_REQUIRED),
+        ("https://visitor.passport.weibo.cn/visitor/visitor", Status.LOGIN_REQUIRED),
+        ("https://m.weibo.cn/u/1", Status.HTTP_ERROR),
+    ],
+)
+def test_where_a_redirect_leads(to: str, status: Status) -> None:
+    answer = Answer(look("weibo", "profile", CARD, http_status=301), b"", headers=(("Location", to),))
+    assert channels()["weibo"].extract(answer).status is status
+
+
+@pytest.mark.parametrize(
     ("change", "path"),
     [
+        ({"id": 2}, "$.data.userInfo.id"),
         ({"followers_count": [1]}, "$.data.userInfo.followers_count"),
         ({"followers_count": "许多"}, "$.data.userInfo.followers_count"),
         ({"followers_count": True}, "$.data.userInfo.followers_count"),

@@ -20,7 +20,8 @@ def test_accounts_hold_every_portal_and_the_provincial_weibo() -> None:
     assert (portals["330000"].id, portals["330000"].role, portals["330000"].channel) == ("www.zj.gov.cn", "main", "website")
     provincial = {a.unit for a in rows if a.platform == "weibo" and a.role == "main" and a.unit.endswith("0000")}
     assert provincial == set(registry.groups()["provincial"].members)
-    assert [a.name for a in rows if (a.unit, a.channel, a.role) == ("420000", "app", "main")] == ["鄂汇办"]
+    assert {a.name for a in rows if (a.unit, a.channel, a.role) == ("420000", "app", "main")} == {"鄂汇办"}
+    assert {a.unit for a in rows if a.platform == "ios" and a.role == "main"} == provincial
     assert not any(a.simulated for a in rows)
 
 

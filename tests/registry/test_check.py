@@ -73,6 +73,43 @@ def test_the_check_finds_what_is_wrong_with_accounts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "problems"),
+    [
+        (["1,main,旧名,,list,,,2025-12-31", "1,main,新名,,list,,2026-01-01,"], []),
+        (["1,main,旧号,,list,,,2025-12-31", "2,main,新号,,list,,2026-01-01,"], []),
+        (["1,further,号,,list,,,2025-12-31", "1,main,号,,list,,2026-01-01,", "3,main,号,,list,,,2025-06-30"], []),
+        (
+            ["1,main,旧号,,list,,,2025-12-31", "2,main,新号,,list,,2025-12-31,"],
+            [(3, "role: 330100 has a main weibo account on line 2 already; both hold on 2025-12-31")],
+        ),
+        (
+            ["1,main,旧号,,list,,,2025-12-31", "2,main,新号,,list,,,2024-06-30"],
+            [(3, "role: 330100 has a main weibo account on line 2 already; both hold until 2024-06-30")],
+        ),
+        (
+            ["1,main,旧名,,list,,2025-01-01,2025-12-31", "1,main,新名,,list,,2025-12-01,"],
+            [(3, "id: duplicate of line 2: 330100 weibo weibo '1'")],
+        ),
+    ],
+)
+def test_several_rows_of_one_account_or_platform_at_different_times(
+    tmp_path: Path, rows: list[str], problems: list[tuple[int, str]]
+) -> None:
+    path = table(tmp_path, *(f"330100,weibo,weibo,{row}" for row in rows))
+    assert [(p.line, p.what) for p in check(accounts_path=path) if p.file == str(path)] == problems
+
+
+def test_an_account_may_pass_to_another_unit(tmp_path: Path) -> None:
+    first = "330100,weibo,weibo,1,main,号,,list,,,2025-12-31"
+    moved = check(accounts_path=table(tmp_path, first, "330200,weibo,weibo,1,main,号,,list,,2026-01-01,"))
+    assert [p.what for p in moved if "weibo" in p.what] == []
+    both = check(accounts_path=table(tmp_path, first, "330200,weibo,weibo,1,main,号,,list,,2025-01-01,"))
+    (found,) = [p for p in both if "weibo" in p.what]
+    assert found.line == 3
+    assert found.what == "id: weibo 1 belongs to 330100 (line 2) as well as 330200; both hold on 2025-01-01"
+
+
+@pytest.mark.parametrize(
     ("code", "id_code", "message", "severity"),
     [
         ("330106", "3301060001", "", ""),

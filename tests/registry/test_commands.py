@@ -37,6 +37,21 @@ def test_accounts_that_are_written_can_be_read_again(tmp_path: Path) -> None:
     assert again == [a for a in registry.accounts() if a.channel == "weibo" and registry.units()[a.unit].level is Level.PROVINCE]
 
 
+def test_which_rows_count_on_a_day(tmp_path: Path) -> None:
+    rows = (
+        "1,main,旧,,list,,,2025-12-31", "1,main,新,,list,,2026-01-01,", "2,further,厅,,list,,,", "3,main,后,,list,,2027-01-01,",
+    )  # fmt: skip
+    path = table(tmp_path, *(f"330100,weibo,weibo,{row}" for row in rows), "330100,app,ios,,absent,,,list,2026-10-31,,")
+    call = ["--unit", "杭州", "--channel", "weibo", "--channel", "app", "--accounts", str(path), "--history"]
+    run = CliRunner().invoke(accounts_command.command, [*call, "--on", "2026-10-31"])
+    found = {(row["id"], row["name"]): row["counts"] for row in csv.DictReader(run.stdout.splitlines())}
+    assert found == {
+        ("1", "旧"): "no: closed", ("1", "新"): "yes", ("2", "厅"): "no: further", ("3", "后"): "no: not yet",
+        ("", ""): "no: absent",
+    }  # fmt: skip
+    assert CliRunner().invoke(accounts_command.command, ["--history", "--on", "morgen"]).exit_code == 2
+
+
 @pytest.mark.parametrize("arguments", [["--unit", "杭洲"], ["--level", "city"], ["--group", "x"], ["--colour"]])
 def test_wrong_use_ends_in_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(units_command.command, arguments).exit_code == 2

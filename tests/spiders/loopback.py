@@ -28,6 +28,7 @@ class Asked(NamedTuple):
     host: str
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 class Sent(NamedTuple):
@@ -65,7 +66,8 @@ def serving(replies: Replies) -> Iterator[Loopback]:
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
-            asked = Asked(self.command, self.headers["Host"].partition(":")[0], self.path, dict(self.headers))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            asked = Asked(self.command, self.headers["Host"].partition(":")[0], self.path, dict(self.headers), body)
             here.asked.append(asked)
             sent = network(asked) or replies(asked)
             self.send_response(sent.status)
@@ -82,7 +84,7 @@ def serving(replies: Replies) -> Iterator[Loopback]:
             except OSError:
                 self.close_connection = True
 
-        do_GET = do_HEAD = answer
+        do_GET = do_HEAD = do_POST = answer
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -1,0 +1,143 @@
+"""Files as people hand them over: CSV, JSON, XLSX. Each gives sheets of cells; a file that is none is refused whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..shapes import INVISIBLE, LONGEST
+from .cells import Cell
+
+BYTES = 64_000_000  # of a file; a year of one province's articles with their titles has five million
+ROWS, COLUMNS = 200_000, 100
+DEEPEST = 4  # levels of a JSON file in which a list of rows is looked for
+DELIMITERS = (",", ";", "\t")
+ENCODINGS = ("utf-8-sig", "gb18030")
+MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+NESTED = "{…}"  # stands for an object or a list in a cell
+
+
+class Unreadable(ValueError):
+    """A file of which nothing can be read, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's rows with their line numbers. `merged`: (line, column) -> first and last line of a cell merged downwards."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    merged: dict[tuple[int, int], tuple[int, int]]
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """The sheets of a file. Unreadable says why there are none."""
+    if len(data) > BYTES:
+        raise Unreadable(f"{len(data)} bytes; at most {BYTES} are read")
+    if not data.strip():
+        raise Unreadable("the file is empty")
+    if data.startswith(b"PK"):
+        from .xlsx import workbook
+
+        return list(workbook(data))
+    if data.startswith(OLD_EXCEL) or data.lstrip()[:1] == b"<":
+        raise Unreadable("this is an old .xls (or a web page named so): open it in Excel or WPS and save it as .xlsx")
+    text = decoded(data)
+    return list(_json(text)) if text.lstrip()[:1] in ("{", "[") else [_csv(text)]
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file that is UTF-8, UTF-16 with its mark, or GB 18030."""
+    for encoding in (*(name for mark, name in MARKS if data.startswith(mark)), *ENCODINGS):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("its letters are neither UTF-8 nor GB 18030 (GBK)")
+
+
+def _csv(text: str) -> Sheet:
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text[:20_000].splitlines()[:30]))
+    before = csv.field_size_limit(BYTES)
+    try:
+        for cells in reader:
+            if len(rows) >= ROWS:
+                raise Unreadable(f"more than {ROWS} rows")
+            rows.append((reader.line_num, tuple(_typed(cell) for cell in cells[:COLUMNS])))
+    except csv.Error as fault:
+        raise Unreadable(f"line {reader.line_num}: {fault}") from fault
+    finally:
+        csv.field_size_limit(before)
+    return Sheet("", tuple(rows), {})
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The mark that stands equally often in most lines."""
+
+    def standing(mark: str) -> tuple[int, int]:
+        counts = [n for line in lines if (n := line.count(mark))]
+        usual = max(set(counts), key=counts.count, default=0)
+        return counts.count(usual), usual
+
+    return max(DELIMITERS, key=standing)
+
+
+def _typed(cell: str) -> str:
+    """A cell without what programs put around text that a spreadsheet shall not run or round: ="…", '…."""
+    text = clean(cell).strip()
+    if text.startswith('="') and text.endswith('"') and len(text) > 2:
+        return text[2:-1]
+    return text[1:] if text[:1] == "'" else text
+
+
+def clean(text: str) -> str:
+    """Text as it may be kept: without characters that nobody sees, cut after 10,000."""
+    return INVISIBLE.sub("", text[:LONGEST])
+
+
+def _json(text: str) -> Iterator[Sheet]:
+    """Every list of objects in it, down to the fourth level; its keys are the headers."""
+    try:
+        root = json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise Unreadable("JSON nested too deep") from None
+    except ValueError as fault:
+        raise Unreadable(f"not JSON: {fault}") from None
+    level: list[tuple[str, object]] = [("", root)]
+    found = 0
+    for _ in range(DEEPEST):
+        deeper: list[tuple[str, object]] = []
+        for name, value in level:
+            if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+                found += len(value)
+                yield _objects(name, value, found)
+            elif isinstance(value, dict):
+                deeper += [(str(key)[:60], inner) for key, inner in list(value.items())[:COLUMNS]]
+        level = deeper
+
+
+def _objects(name: str, items: list[dict[str, object]], total: int) -> Sheet:
+    if total > ROWS:
+        raise Unreadable(f"more than {ROWS} rows")
+    keys = list(dict.fromkeys(key for item in items for key in list(item)[:COLUMNS]))[:COLUMNS]
+    head = (0, tuple(clean(key) for key in keys))
+    rows = [(n, tuple(plain(item.get(key)) for key in keys)) for n, item in enumerate(items, start=1)]
+    return Sheet(name, (head, *rows), {})
+
+
+def plain(value: object) -> Cell:
+    """A value as a cell: what is no number stands as text, an object or a list as a mark that no kind of column takes."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float):
+        return value if abs(value) < 1e300 else str(value)
+    return value if value is None or isinstance(value, bool | int) else NESTED
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no number")

@@ -1,0 +1,87 @@
+"""XLSX, which strangers send: unpacked sizes are bounded first, formulas and outside links never followed."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
+
+from .cells import Cell
+from .files import COLUMNS, ROWS, Sheet, Unreadable, clean, plain
+
+UNPACKED = 300_000_000  # bytes of all parts together
+PARTS, SHEETS = 2000, 50
+MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MOST_MERGED = 100_000
+
+
+def workbook(data: bytes) -> Iterator[Sheet]:
+    """The sheets of a workbook, hidden ones left out. Unreadable where it is none, or too large."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        _bounded(archive)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except Unreadable:
+        raise
+    except Exception as fault:  # zipfile, XML and openpyxl raise many kinds; all mean the same here
+        why = fault.__cause__ or fault
+        raise Unreadable(f"no readable XLSX: {type(why).__name__}: {why}"[:200]) from fault
+    total = 0
+    for page in [p for p in book.worksheets if p.sheet_state == "visible"][:SHEETS]:
+        try:
+            rows = tuple(_rows(page, ROWS - total))
+            merged = _merged(archive, page._worksheet_path)
+        except Unreadable:
+            raise
+        except Exception as fault:
+            raise Unreadable(f"sheet {page.title}: {type(fault).__name__}: {fault}"[:200]) from fault
+        total += len(rows)
+        yield Sheet(page.title, rows, merged)
+
+
+def _bounded(archive: zipfile.ZipFile) -> None:
+    """Refuses what would unpack to more than is read. No part can give more bytes than it declares here."""
+    parts = archive.infolist()
+    size = sum(part.file_size for part in parts)
+    if len(parts) > PARTS or size > UNPACKED:
+        raise Unreadable(f"{len(parts)} parts of {size} bytes unpacked; at most {PARTS} of {UNPACKED} are read")
+
+
+def _rows(page: Any, most: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    page.reset_dimensions()  # what a sheet says of its own size is often wrong
+    for line, cells in enumerate(page.iter_rows(values_only=True, max_col=COLUMNS), start=1):
+        if not any(cells) and all(cell is None for cell in cells):
+            continue
+        most -= 1
+        if most < 0:
+            raise Unreadable(f"more than {ROWS} rows")
+        last = max(at for at, cell in enumerate(cells, start=1) if cell is not None)
+        yield line, tuple(_plain(cell) for cell in cells[:last])
+
+
+def _plain(value: object) -> Cell:
+    if isinstance(value, datetime):
+        whole = (value + timedelta(microseconds=500_000)).replace(microsecond=0)  # a day's fraction is not exact
+        return whole.date().isoformat() if whole.time() == time() else whole.isoformat()
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    return plain(value) if value is None or isinstance(value, bool | int | float) else clean(str(value))
+
+
+def _merged(archive: zipfile.ZipFile, path: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cells merged over several lines, each with the first and last line of its block."""
+    blocks: dict[tuple[int, int], tuple[int, int]] = {}
+    with archive.open(path.lstrip("/")) as part:
+        for left, top, right, bottom in MERGED.findall(part.read()):
+            first, last = int(top), int(bottom)
+            columns = range(column_index_from_string(left.decode()), column_index_from_string(right.decode()) + 1)
+            if first == last or (last - first + 1) * len(columns) + len(blocks) > MOST_MERGED:
+                continue
+            blocks |= {(line, at - 1): (first, last) for line in range(first, last + 1) for at in columns[:COLUMNS]}
+    return blocks
