@@ -74,7 +74,7 @@ class View:
 
     def history(self, kind: type[F], account: str) -> list[F]:
         """Every fact of that kind of one account in the period, by whichever road, oldest first."""
-        found: list[F] = [f for f in self._all if type(f) is kind and f.account == account]  # type: ignore[misc]
+        found = [f for f in self._all if type(f) is kind and f.account == account]
         self.use(*found)
         return sorted(found, key=lambda f: f.seen_at)
 

@@ -20,6 +20,7 @@ from .options import moment_given, selection, store_option
 @click.option("--accounts", type=click.Path(exists=True, dir_okay=False), help="Another list of accounts than the registry's.")
 @click.option("--as-of", default="", help="Moment of observation (ISO). Default: now.")
 @click.option("--since", default="", help="Read lists of posts back to that day (ISO). Default: 40 days.")
+@click.option("--until", default="", help="Weibo, with --since: look at the posts of that past period, too.")
 @click.option("--urls", default="", help="WeChat: a file of article and album addresses, one a line, of the one --unit chosen.")
 @click.option("--run", default="", help="Name of the crawl; the same name goes on where it stopped. Default: today's date.")
 @click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
@@ -35,6 +36,7 @@ def command(
     accounts: str | None,
     as_of: str,
     since: str,
+    until: str,
     urls: str,
     run: str,
     depth: str,
@@ -59,7 +61,9 @@ def command(
     if unknown:
         raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
     asked = moment_given(as_of)
-    moment_given(since)
+    if until and not since:
+        raise click.UsageError("--until goes with --since")
+    moment_given(since), moment_given(until)
     if urls and len(units) != 1:
         raise click.UsageError("--urls goes with one --unit: whose articles they are")
     with ExitStack() as stack:
@@ -74,7 +78,7 @@ def command(
             raise click.UsageError(str(fault)) from fault
         plan = CrawlPlan(
             [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log,
-            minutes, megabytes, since, urls,
+            minutes, megabytes, since, until, urls,
         )  # fmt: skip
         try:
             found = crawl(channel or tuple(channels()), plan)

@@ -112,8 +112,6 @@ def _against_truth(store: Store, world: World, units: tuple[Unit, ...], out: Pat
     from ..replica.compare import Mismatch, compare
     from ..replica.overlay import truth
 
-    codes = {u.code for u in units}
-    truths = (t for t in truth(world) if t.unit in codes)
-    wrong = compare(truths, store.rows(Observation, period=world.period))
+    wrong = compare(truth(world, units), store.rows(Observation, period=world.period))
     write_csv(wrong, str(out / "differences.csv"), Mismatch)
     return len(wrong)

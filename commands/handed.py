@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ def take_handed(store: Store, world: World, units: Sequence[Unit], accounts: Pat
     from ..replica.exports import write_exports
 
     known, terms = registry.accounts(accounts), Terms(world.as_of)
-    files = write_exports(replace(world, units=tuple(units)), folder)
+    files = write_exports(world, folder, units)
     found = []
     for file in files:
         plan = Plan(file.channel, world.as_of, Method(f"import_{file.by}"), terms=terms)

@@ -76,9 +76,13 @@ def command(
     click.echo(json.dumps(outcome, ensure_ascii=False, indent=1, default=str))
 
 
+PLATFORMS = {
+    "video": {"vision": "kuaishou", "home": "shipinhao"} | dict.fromkeys(("card", "relation", "view"), "bilibili"),
+    "app": dict.fromkeys(("token", "huawei", "tencent", "xiaomi", "vivo_search", "vivo"), "android"),
+}
+USUAL = {"website": "portal", "app": "ios", "video": "douyin"}
+
+
 def platform_of(channel: str, purpose: str) -> str:
     """The platform whose answer that is."""
-    if channel == "video":
-        others = {"vision": "kuaishou", "home": "shipinhao"} | dict.fromkeys(("card", "relation", "view"), "bilibili")
-        return others.get(purpose, "douyin")
-    return {"website": "portal", "app": "ios"}.get(channel, channel)
+    return PLATFORMS.get(channel, {}).get(purpose) or USUAL.get(channel, channel)

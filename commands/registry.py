@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from ..contract import Site
+from ..contract import Profile, Site
 from ..registry.check import Problem, check, contradictions
 from ..registry.rows import ACCOUNTS
 from .options import out_option, write_csv
@@ -24,7 +25,7 @@ def command() -> None:
 @command.command("check")
 @click.option("--accounts", "table", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=ACCOUNTS,
               help="Check this table of accounts instead.")  # fmt: skip
-@click.option("--store", metavar="STORE", help="Also hold the site codes seen in this store against the units.")
+@click.option("--store", metavar="STORE", help="Also hold site codes and Weibo profiles of this store against the registry.")
 @out_option
 @click.pass_context
 def check_command(ctx: click.Context, table: Path, store: str | None, out: str) -> None:
@@ -39,7 +40,7 @@ def check_command(ctx: click.Context, table: Path, store: str | None, out: str) 
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     if store:
-        problems += contradictions(_sites(store))
+        problems += [*contradictions(_sites(store)), *_mismatches(store, table)]
     write_csv(problems, out, Problem)
     counts = Counter(p.severity for p in problems)
     click.echo(f"{counts['error']} errors, {counts['note']} notes", err=True)
@@ -49,7 +50,24 @@ def check_command(ctx: click.Context, table: Path, store: str | None, out: str) 
 def _sites(store: str) -> list[Site]:
     from ..store import open_store
 
-    sites = open_store(store).rows(Site)
-    if not sites:
-        raise click.UsageError(f"no home page has been read into {store}")
-    return sites
+    kept = open_store(store)
+    if not kept.rows(Site) and not kept.rows(Profile, channel="weibo"):
+        raise click.UsageError(f"no home page and no Weibo profile has been read into {store}")
+    return kept.rows(Site)
+
+
+def _mismatches(store: str, table: Path) -> Iterator[Problem]:
+    """What the newest look at each Weibo account says against its row, as notes: a person decides."""
+    from .. import registry
+    from ..channels.weibo import mismatches
+    from ..registry.presences import account_rows
+    from ..store import open_store
+
+    lines = {(row.unit, row.id): (line, row) for line, row in account_rows(table) if row.channel == "weibo"}
+    newest = {(p.unit, p.account): p for p in sorted(open_store(store).rows(Profile, channel="weibo"), key=lambda p: p.seen_at)}
+    for key, profile in newest.items():
+        if key in lines:
+            line, row = lines[key]
+            unit = registry.units()[row.unit]
+            for what in mismatches(profile, row, unit, registry.units()):
+                yield Problem(str(table), line, f"{unit.name}: {what}", "note")

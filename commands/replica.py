@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--period", default="", help="2022 to 2026; default the last.")
 @click.option("--port", default=8017, help="Port on 127.0.0.1; 0 takes a free one.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write accounts.csv, truth.csv and the files handed over there.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write accounts, truth, files to import there.")
 @click.option("--serve/--no-serve", default=True, help="--no-serve only writes.")
 def command(period: str, port: int, out: Path | None, serve: bool) -> None:
     """Serve the stand-in internet on loopback; write its accounts and its truth.

@@ -10,7 +10,8 @@ from .looks import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Fact):
-    """An account's card. `censored` names the fields that are lower bounds (100万+)."""
+    """An account's card. `censored` names the fields that are lower bounds (100万+), `untold` the texts that are not blank but
+    not known: a sheet without that column."""
 
     name: str
     description: str
@@ -21,6 +22,7 @@ class Profile(Fact):
     posts: int | None
     likes: int | None
     censored: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,7 +237,8 @@ def _exemplars(board: Board, unit: str, among: str) -> tuple[Exemplar, ...]:
 def _address(store: Store, unit: str, channel: str) -> str:
     for a in store.rows(Account, unit=unit, channel=channel):
         if a.role == "main":
-            return PAGES[a.platform].format(a.id) if a.platform in PAGES else a.url.partition(" ")[0].replace("&f=json", "")
+            named = a.platform in PAGES and ":" not in a.id  # an App whose id is not known yet has no page
+            return PAGES[a.platform].format(a.id) if named else a.url.partition(" ")[0].replace("&f=json", "")
     return ""
 
 

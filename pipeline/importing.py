@@ -14,7 +14,7 @@ from ..channels.imports.files import Unreadable, sheets
 from ..channels.imports.gather import Gathered, Handed, Terms, gather
 from ..channels.imports.grid import grids
 from ..channels.imports.whose import Asked, Known
-from ..contract import Account, Answer, Fact, Method, Page, Status, page_id
+from ..contract import IMPORTED, Account, Answer, Fact, Method, Page, Status, page_id
 from ..registry import units
 from ..store import Look, Store
 
@@ -59,14 +59,14 @@ def import_files(store: Store, plan: Plan, files: Sequence[File], registered: Se
         looks += [_look(file, handed, plan) for handed in gathered.looks]
     pages = [look.page for look in looks]
     _one_world(store, plan.channel, pages)
-    old = _namesakes(store, pages, plan.correct)
+    old = _namesakes(store, plan.channel, pages, plan.correct)
     rows = [row for g in found for row in g.accounts] or known
     store.put(_new_accounts(store, plan.channel, rows, {p.unit for p in pages} | {a.unit for g in found for a in g.accounts}))
     fresh = [look for look in looks if look.page.id not in old.same]
-    if old.other:
-        store.replace({kind: {"page": old.other} for kind in channels()[plan.channel].kinds} | {Page: {"id": old.other}}, ())
     if fresh:
         store.write(fresh, f"{fresh[0].page.run}/{plan.channel}")
+    if old.other:
+        store.replace({kind: {"page": old.other} for kind in channels()[plan.channel].kinds} | {Page: {"id": old.other}}, ())
     return found
 
 
@@ -128,9 +128,9 @@ class _Old:
     other: tuple[str, ...]  # ids of looks of a file of that name that said something else
 
 
-def _namesakes(store: Store, pages: Sequence[Page], correct: bool) -> _Old:
+def _namesakes(store: Store, channel: str, pages: Sequence[Page], correct: bool) -> _Old:
     """What the store has of files of these names, accounts and moments. ValueError where it differs and may not be replaced."""
-    kept = {p.id: p for p in store.rows(Page, url=sorted({p.url for p in pages}))} if pages else {}
+    kept = {p.id: p for p in store.rows(Page, channel=channel, method=sorted(IMPORTED))}
     places = {(p.url, p.unit, p.seen_at) for p in pages}
     mine = {p.id: p for p in pages}
     same = frozenset(n for n, p in mine.items() if n in kept and (kept[n].sha256, kept[n].method) == (p.sha256, p.method))

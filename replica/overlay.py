@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
 from pathlib import Path
 
-from ..contract import Account
+from ..contract import Account, Unit
 from .parts import SOCIAL, parts
 from .world import Truth, World
 
@@ -17,9 +17,9 @@ def accounts(world: World) -> list[Account]:
     return [account for unit in world.units for part in SOCIAL for account in part.accounts(world, unit)]
 
 
-def truth(world: World) -> Iterator[Truth]:
-    """The truth of every metric of every unit, all five channels."""
-    return (true for unit in world.units for part in parts() for true in part.truth(world, unit))
+def truth(world: World, units: Iterable[Unit] = ()) -> Iterator[Truth]:
+    """The truth of every metric of these units (default: all), all five channels."""
+    return (true for unit in units or world.units for part in parts() for true in part.truth(world, unit))
 
 
 def write_overlay(world: World, path: Path) -> None:

@@ -35,6 +35,7 @@ class CrawlPlan:
     minutes: float = 0
     megabytes: float = 0
     since: str = ""  # how far back lists are read
+    until: str = ""  # with since: a past period of weibo
     urls: str = ""  # file of article addresses, for wechat
 
 
@@ -70,7 +71,7 @@ def crawl(names: Sequence[str], plan: CrawlPlan, visits: ProbePlan | None = None
 def _crawling(plan: CrawlPlan) -> dict[str, str]:
     given = {"accounts": plan.accounts, "run": plan.run, "as_of": plan.as_of, "depth": plan.depth}
     bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes}
-    given |= {"since": plan.since, "urls": plan.urls}
+    given |= {"since": plan.since, "until": plan.until, "urls": plan.urls}
     return {"unit": ",".join(plan.units)} | given | {name: str(value or "") for name, value in bounds.items()}
 
 

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -115,7 +115,12 @@ def scale(header: object) -> str:
 
 
 def _split(header: object) -> tuple[str, str]:
-    text = normalize("NFKC", INVISIBLE.sub("", str(header if header is not None else ""))[:100]).casefold()
+    return _parts(str(header if header is not None else "")[:100])
+
+
+@lru_cache(10_000)
+def _parts(header: str) -> tuple[str, str]:
+    text = normalize("NFKC", INVISIBLE.sub("", header)).casefold()
     text = LOOSE.sub("", text)
     found = BRACKET.search(text)
     if found is None:

@@ -57,9 +57,9 @@ def _listing(page: Page, given: Given) -> Iterator[Fact]:
     if privacy and not privacy.startswith(("http://", "https://")):
         raise Refused("privacy", f"{privacy[:40]!r}, not an address")
     yield fact(
-        AppListing, page, _key(page, _store(row)), name=row.words("name"), seller=row.words("seller"), version=row.plain("version"),
-        released=row.time("released"), updated=row.time("updated"), rating=None if ratings and not ratings.value else stars,
-        size=round(size * MEGABYTE) if size is not None else None, min_os=row.plain("min_os"),
+        AppListing, page, _key(page, _store(row)), name=row.words("name"), seller=row.words("seller"),
+        version=row.plain("version"), released=row.time("released"), updated=row.time("updated"), min_os=row.plain("min_os"),
+        rating=None if ratings and not ratings.value else stars, size=round(size * MEGABYTE) if size is not None else None,
         description=row.words("description"), release_notes=row.words("release_notes"), store=_store(row), privacy=privacy,
         **row.counts(ratings="ratings", languages="languages", downloads="downloads"),
     )  # fmt: skip

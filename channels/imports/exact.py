@@ -44,6 +44,7 @@ COMMON = ("page", "unit", "channel", "account", "seen_at")  # of every fact; its
 NAMES = {
     "key": "编号", "name": "名称", "description": "简介", "verified": "认证", "verified_reason": "认证信息",
     "followers": "粉丝数", "following": "关注数", "posts": "发布数", "likes": "点赞数", "censored": "下限字段",
+    "untold": "未提供字段",
     "published": "发布时间", "title": "标题", "original": "原创", "pinned": "置顶", "reposts": "转发数", "comments": "评论数",
     "reads": "阅读数", "media": "媒体", "pictures": "图片数", "length": "字数", "guides": "办事链接数", "seen": "所见评论数",
     "own": "本账号答复数", "repeated": "重复评论数", "more": "还有更多", "headline": "头条", "looking": "在看数",

@@ -126,6 +126,7 @@ def _alone(groups: Mapping[object, _Group], account: Account, grid: Grid, moment
 
 def _check(how: Reading, row: Row, account: Account) -> None:
     """Reads the row alone, for every look that it belongs to."""
+    row.time("since")
     for purpose in how.purposes(row, account.platform):
         list(how.facts(_page(account, purpose, row.seen_at), Given([row])))
 

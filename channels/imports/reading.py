@@ -35,6 +35,14 @@ class Reading:
     status: Callable[[Page, Given], Status] = lambda page, given: Status.OK
 
 
+TEXTS = {"name": "account", "description": "description", "verified_reason": "verified_reason"}  # of a card, with their columns
+
+
+def untold(row: Row) -> tuple[str, ...]:
+    """The texts of an account's card that the row does not tell: no such column; a name that is blank."""
+    return tuple(text for text, column in TEXTS.items() if column not in row.headers or (text == "name" and not row.has(column)))
+
+
 def the(value: datetime | None, field: str) -> datetime:
     """A moment that has to be there. Refused where it is not."""
     if value is None:

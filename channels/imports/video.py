@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...contract import Fact, Page, Post, Profile, Reach, fact
 from ..video.works import WORKS
 from .cells import Refused, Row
-from .reading import Given, Reading, named, published, timeline
+from .reading import Given, Reading, named, published, timeline, untold
 
 CAPTION = 1000  # characters
 CARDS = {"douyin": "profile", "bilibili": "card", "kuaishou": "vision", "shipinhao": "home"}
@@ -44,7 +44,7 @@ def _profile(page: Page, given: Given) -> Iterator[Fact]:
     row = given.rows[-1]
     yield fact(
         Profile, page, page.account, name=row.words("account"), description=row.words("description"),
-        verified=row.flag("verified"), verified_reason=row.words("verified_reason"),
+        verified=row.flag("verified"), verified_reason=row.words("verified_reason"), untold=untold(row),
         **row.counts(followers="followers", following="following", posts="posts", likes="likes"),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from ...contract import Fact, Figures, Page, Post, Profile, Reach, china_date, f
 from ..posts import ACTIVITY_DAYS
 from ..wechat.album import LISTED, article_id
 from .cells import Refused, Row
-from .reading import Given, Reading, named, originals, published, the, timeline
+from .reading import Given, Reading, named, originals, published, the, timeline, untold
 
 HOST = re.compile(r"https?://mp\.weixin\.qq\.com/", re.ASCII)
 PLACE = re.compile(r"[&?#]idx=(\d{1,2})(?:&|#|$)|^\d{5,12}_(\d{1,2})$", re.ASCII)
@@ -93,7 +93,7 @@ def _card(page: Page, name: str, row: Row | None = None) -> Profile:
     return fact(
         Profile, page, page.account, name=name, description=row.words("description") if row else "",
         verified=row.flag("verified") if row else None, verified_reason=row.words("verified_reason") if row else "",
-        followers=None, following=None, posts=None, likes=None,
+        followers=None, following=None, posts=None, likes=None, untold=untold(row) if row else ("description", "verified_reason"),
     )  # fmt: skip
 
 

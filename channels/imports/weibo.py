@@ -9,7 +9,7 @@ from ...contract import Fact, Page, Post, Profile, fact
 from ..weibo.ids import post_id
 from ..weibo.words import TITLE, own_words
 from .cells import Refused, Row
-from .reading import Given, Reading, originals, published, timeline
+from .reading import Given, Reading, originals, published, timeline, untold
 
 ADDRESS = re.compile(r"(?:weibo\.com/\d{5,12}|m\.weibo\.cn/(?:status|detail|\d{5,12}))/([0-9A-Za-z]{5,24})(?:[/?#]|$)")
 
@@ -59,6 +59,7 @@ def _profile(page: Page, given: Given) -> Iterator[Fact]:
         verified=row.flag("verified"),
         verified_reason=row.words("verified_reason"),
         likes=None,
+        untold=untold(row),
         **row.counts(followers="followers", following="following", posts="posts"),
     )
 

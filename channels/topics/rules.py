@@ -13,6 +13,11 @@ OTHER = "other"
 READ = 1_000  # characters; a post's title has 140 at most
 HEAD = re.compile(r"【[^】]{1,80}】|#[^#]{1,40}#|^\[[^\]]{1,40}\]|^[^|｜丨]{1,12}[|｜丨]|^[^：:]{1,8}[：:]")
 
+# courtesies at the end of posts say nothing of what they are about
+COURTESY = re.compile(
+    "(?:衷心)?感谢(?:您|大家|广大网友)的?(?:关注|支持|阅读|收看)(?:[与和](?:关注|支持))?|欢迎(?:大家)?(?:收藏|转发|点赞|关注|分享){1,4}"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -35,7 +40,7 @@ def topic(text: str) -> str:
 
 def explain(text: str) -> list[tuple[str, str, float]]:
     """Every word that counts: (topic, word, weight), in the order of the text's words, then of pairs."""
-    text = text[:READ].encode(errors="ignore").decode().casefold()
+    text = COURTESY.sub("", text[:READ].encode(errors="ignore").decode().casefold())
     found = _found(text)
     counted = [
         (kind, word, weight * (words().head if any(f.head for f in places) else 1))

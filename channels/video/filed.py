@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...contract import Profile
 from ..posts import Outcome, names_unit
 from ..table import MORE, View
-from .rules import OWN, bilibili, douyin, imported, metrics, untold
+from .rules import OWN, bilibili, douyin, metrics, untold
 
 PROFILE, CARD = ("profile",), ("card",)
 ENTRY_WORDS = ("办事", "12345", "服务", ".gov.cn")
@@ -18,11 +18,11 @@ NAMED = "国办发〔2018〕123号: names that tell whose account it is"
 )
 def service_entry(view: View) -> Outcome:
     """1 if the Douyin account's bio names 办事, 12345, 服务 or an address under gov.cn, else 0."""
-    return douyin(view, lambda p: _entry(view, p))
+    return douyin(view, _entry)
 
 
-def _entry(view: View, profile: Profile) -> Outcome:
-    if not profile.description and imported(view, profile):
+def _entry(profile: Profile) -> Outcome:
+    if "description" in profile.untold:
         return untold("description")
     return any(word in profile.description for word in ENTRY_WORDS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...contract import IMPORTED, Fact, Profile, Status
+from ...contract import Profile, Status
 from ..posts import F, Outcome, counted, of_look
 from ..table import Measured, MetricTable, View
 
@@ -39,11 +39,6 @@ def count(profile: Profile, name: str) -> Outcome:
 def untold(name: str) -> Measured:
     """What is known of what a card, or the sheet in its place, does not tell."""
     return Measured(None, Status.NOT_TRIED, reason=f"{name}: not told")
-
-
-def imported(view: View, fact: Fact) -> bool:
-    """True where the fact stands in a file that somebody handed over."""
-    return any(p.id == fact.page and p.method in IMPORTED for p in view.looks)
 
 
 def at_looks(view: View, kind: type[F], purpose: str) -> list[F]:

@@ -10,6 +10,7 @@ from .rules import FILING, FLAG, NAMES, metrics
 CARD = ("profile",)
 OWN = "own definition"
 UNTOLD = Measured(None, Status.NOT_TRIED, reason="verification: not told")  # by an account sheet without that column
+NAMELESS = Measured(None, Status.NOT_TRIED, reason="name: not told")
 
 
 @metrics.add("verified", "政务认证", "Verified as government", "是/否", MORE, "delivery", needs=CARD, source=FILING)
@@ -21,13 +22,19 @@ def verified(view: View) -> Outcome:
 @metrics.add("host_named", "认证含主办单位", "Host in verification", "是/否", MORE, "delivery", needs=CARD, source=FILING)
 def host_named(view: View) -> Outcome:
     """1 if the account is verified as a government and its verification names the unit by its short name (杭州), else 0."""
-    return of_look(view, Profile, "profile", lambda p: UNTOLD if p.verified is None else p.verified and names_unit(view, p.verified_reason))
+    return of_look(
+        view, Profile, "profile", lambda p: UNTOLD if _untold(p) else p.verified and names_unit(view, p.verified_reason)
+    )
+
+
+def _untold(profile: Profile) -> bool:
+    return profile.verified is None or bool(profile.verified and "verified_reason" in profile.untold)
 
 
 @metrics.add("name_consistent", "名称一致", "Name tells whose it is", "是/否", MORE, "delivery", needs=CARD, source=NAMES)
 def name_consistent(view: View) -> Outcome:
     """1 if the account's name holds the unit's short name (杭州), else 0."""
-    return of_look(view, Profile, "profile", lambda p: names_unit(view, p.name))
+    return of_look(view, Profile, "profile", lambda p: NAMELESS if "name" in p.untold else names_unit(view, p.name))
 
 
 @metrics.add("followers", "粉丝数", "Followers", "人", MORE, "influence", needs=CARD, source="the platform's own count")

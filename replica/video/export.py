@@ -24,20 +24,20 @@ MOMENTS: dict[str, Callable[[datetime], Cell]] = {
     "json": "{:%Y-%m-%d %H:%M:%S}".format, "csv": "{:%Y/%m/%d %H:%M}".format, "xlsx": serial,
 }  # fmt: skip
 CARD = ("平台", "账号名称", "统计日期", "粉丝数", "作品数", "认证信息")
-NAMED = {"json": "works_owner.json", "csv": "works_vendor.csv", "xlsx": "works_owner.xlsx"}
+NAMED = {"json": "works_owner_{}.json", "csv": "works_vendor_{}.csv", "xlsx": "works_owner_{}.xlsx"}
 WRONG = 40  # every so many lists one row is given that no reader may take
 
 
-def write(world: World, folder: Path) -> list[File]:
-    """Writes the files of this channel; those without a row are not written."""
+def write(world: World, folder: Path, units: Sequence[Unit]) -> list[File]:
+    """Writes the files of those units; those without a row are not written."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = [_works_file(world, folder, kind) for kind in HEADERS]
-    return [file for file in (*made, _cards_file(world, folder)) if file]
+    made = [_works_file(world, folder, units, kind) for kind in HEADERS]
+    return [file for file in (*made, _cards_file(world, folder, units)) if file]
 
 
-def _works_file(world: World, folder: Path, kind: str) -> File | None:
-    sheet = works_sheet(world, kind)
-    path = folder / NAMED[kind]
+def _works_file(world: World, folder: Path, units: Sequence[Unit], kind: str) -> File | None:
+    sheet = works_sheet(world, units, kind)
+    path = folder / NAMED[kind].format(world.period)
     if not sheet.rows:
         return None
     if kind == "json":
@@ -47,11 +47,11 @@ def _works_file(world: World, folder: Path, kind: str) -> File | None:
     return File("video", path, "vendor" if kind == "csv" else "owner", wrong)
 
 
-def works_sheet(world: World, kind: str) -> Sheet:
+def works_sheet(world: World, units: Sequence[Unit], kind: str) -> Sheet:
     """All rows of the files of that kind: now and then one twice, one that is outdated, some that are wrong."""
     sheet = Sheet(HEADERS[kind], above=("作品数据明细",) if kind == "xlsx" else ())
     number = 0
-    for unit in world.units:
+    for unit in units:
         for platform, listed in handed(world, unit).items() if form(world, unit) == kind else ():
             number += 1
             _add_list(sheet, world, unit, platform, listed, number)
@@ -91,15 +91,15 @@ def _wrong(row: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
     yield ("小蓝书", row[1], f"{row[2]}4", *row[3:])
 
 
-def _cards_file(world: World, folder: Path) -> File | None:
-    units = [unit for unit in world.units if carded(world, unit)]
+def _cards_file(world: World, folder: Path, units: Sequence[Unit]) -> File | None:
+    known = [unit for unit in units if carded(world, unit)]
     sheet = Sheet(CARD)
-    for unit in units:
+    for unit in known:
         sheet.add(*_card(world, unit))
-    if not units:
+    if not known:
         return None
-    sheet.add_wrong(*_card(world, units[0])[:2], "上周末", 100, 10, "")
-    path = folder / "shipinhao_accounts.csv"
+    sheet.add_wrong(*_card(world, known[0])[:2], "上周末", 100, 10, "")
+    path = folder / f"shipinhao_accounts_{world.period}.csv"
     return File("video", path, "owner", write_csv(sheet, path))
 
 

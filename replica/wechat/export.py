@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,14 +26,15 @@ PLACES = {1: "头条", 2: "次条"}
 TWICE = 40  # every so many articles' row is there twice
 
 
-def write(world: World, folder: Path) -> list[File]:
-    """Both files; none that would be empty."""
-    return [*_articles(world, folder / "wechat_articles.xlsx"), *_figures(world, folder / "wechat_accounts.csv")]
+def write(world: World, folder: Path, units: Sequence[Unit]) -> list[File]:
+    """Both files of those units; none that would be empty."""
+    articles_, accounts = (folder / f"wechat_{name}_{world.period}" for name in ("articles", "accounts"))
+    return [*_articles(world, units, articles_.with_suffix(".xlsx")), *_figures(world, units, accounts.with_suffix(".csv"))]
 
 
-def _articles(world: World, path: Path) -> list[File]:
+def _articles(world: World, units: Sequence[Unit], path: Path) -> list[File]:
     sheet = Sheet(ARTICLES, above=(f"公众号文章明细（{listed_from(world):%Y-%m-%d} 至 {world.as_of:%Y-%m-%d}）",))
-    known = [(unit, article) for unit in world.units for article in articles(world, unit)]
+    known = [(unit, article) for unit in units for article in articles(world, unit)]
     for number, (unit, article) in enumerate(known):
         row = _article(world, unit, article, number)
         sheet.add(*row)
@@ -60,8 +62,8 @@ def _article(world: World, unit: Unit, article: Article, number: int) -> tuple[C
     )  # fmt: skip
 
 
-def _figures(world: World, path: Path) -> list[File]:
-    sheet, known = Sheet(FIGURES), [unit for unit in world.units if given(world, unit)]
+def _figures(world: World, units: Sequence[Unit], path: Path) -> list[File]:
+    sheet, known = Sheet(FIGURES), [unit for unit in units if given(world, unit)]
     for number, unit in enumerate(known):
         name, row = called(world, unit, "wechat"), _row(world, figures(world, unit))
         for _ in range(2 if number % 7 == 3 else 1):

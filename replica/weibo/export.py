@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...contract import Unit
@@ -15,10 +16,10 @@ HEADER = ("用户昵称", "UID", "统计时间", "粉丝数", "微博数", "是�
 TWICE = 5  # every so many accounts' last row is there twice
 
 
-def write(world: World, folder: Path) -> list[File]:
-    """The vendor's table; none where it would be empty."""
+def write(world: World, folder: Path, units: Sequence[Unit]) -> list[File]:
+    """The vendor's table of those units; none where it would be empty."""
     sheet = Sheet(HEADER)
-    known = [unit for unit in world.units if counts(world, unit)]
+    known = [unit for unit in units if counts(world, unit)]
     for number, unit in enumerate(known):
         for row in _rows(world, unit, twice=number % TWICE == 0):
             sheet.add(*row)
@@ -28,7 +29,7 @@ def write(world: World, folder: Path) -> list[File]:
     sheet.add_wrong(who.name, who.uid, f"{world.period}-02-30 20:00", who.followers, 10, *_verified(who))
     sheet.add_wrong(who.name, who.uid, f"{world.period}-08-01 20:00", "很多", 10, *_verified(who))
     sheet.add_wrong("没有登记的账号", "9800000000", f"{world.period}-09-01 20:00", 1234, 10, "否", "")
-    path = folder / "weibo_followers.csv"
+    path = folder / f"weibo_followers_{world.period}.csv"
     return [File("weibo", path, "vendor", write_csv(sheet, path))]
 
 

@@ -167,7 +167,7 @@ def test_whose_account_it_is(fields: dict[str, object], named: int, consistent: 
 def test_what_a_handed_over_card_does_not_tell_is_no_zero() -> None:
     sheet = replace(look("video", "profile", "import:a.csv#video/profile/1"), method=Method.IMPORT_OWNER)
     empty = {"name": "", "description": "", "verified": None, "verified_reason": "", "posts": None, "likes": None}
-    rows = measured("video", [sheet], [profile(sheet, **empty)], BOTH)
+    rows = measured("video", [sheet], [profile(sheet, untold=("description",), **empty)], BOTH)
     unsaid = ("works_count", "service_entry", "verified", "host_named", "name_consistent", "likes_per_work")
     assert {rows[name].status for name in unsaid} == {Status.NOT_TRIED}
     assert all(rows[name].reason.endswith(": not told") for name in unsaid)

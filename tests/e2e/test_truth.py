@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ import pytest
 from dsci import registry
 from dsci.channels import Channel, channels
 from dsci.channels.table import Measured, MetricTable, View
+from dsci.commands.handed import take_handed
+from dsci.commands.replica import overlay_file
 from dsci.contract import Account, Fact, Observation, Page, Period, Status
 from dsci.replica.compare import compare
 from dsci.replica.overlay import truth
@@ -23,7 +26,7 @@ SIZE = 40
 ODD = "410100"  # one of the few whose portal's host is not www.NAME.gov.cn
 PROBED = 8  # of them, visited for a week, twenty times a day
 PERIOD = Period.parse("2026")
-FOR_PEOPLE = {("website", "Mention"), ("wechat", "Profile")}  # facts that no metric rests on: names to confirm
+FOR_PEOPLE = {("website", "Mention"), ("app", "Candidate")}  # facts that no metric rests on: names and ids to confirm
 Answer = Callable[[View], Measured | float | None]
 
 
@@ -60,11 +63,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     codes = tuple(unit.code for unit in units)
     week = ("--times", "140", "--every", "72", "--as-of", "2026-10-31T20:00:00+08:00")
     dsci("probe", *chosen[: 2 * PROBED], "--replica", *week, *where, cwd=folder)
-    dsci("measure", *chosen, "--period", "2026", *where, cwd=folder)
     world = World(
         tuple(registry.select()), registry.portals(), "2026", reach_errors=registry.reach_errors(), probed=codes[:PROBED]
     )
-    truths = tuple(t for t in truth(world) if t.unit in codes)
+    handed = take_handed(open_store(str(folder / "store")), world, units, overlay_file(world, str(folder)), folder / "handed")
+    told, wrong = re.findall(r"(\d+) rejected \((\d+)", handed)[0]
+    assert told == wrong != "0"
+    dsci("measure", *chosen, "--period", "2026", *where, cwd=folder)
+    truths = tuple(truth(world, units))
     return Sample(open_store(str(folder / "store")), codes, truths, world)
 
 

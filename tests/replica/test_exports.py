@@ -36,7 +36,7 @@ def some() -> World:
 def files() -> dict[str, File]:
     """Weibo's and WeChat's files, written once."""
     folder = Path(mkdtemp(prefix="dsci-exports-"))
-    return {file.path.name: file for part in (weibo_export, wechat_export) for file in part.write(some(), folder)}
+    return {file.path.name: file for part in (weibo_export, wechat_export) for file in part.write(some(), folder, some().units)}
 
 
 @cache
@@ -77,8 +77,8 @@ def number(cell: object) -> int:
 
 def test_about_six_of_ten_accounts_are_handed_over() -> None:
     for part, platform, name, header, key in (
-        (weibo, "weibo", "weibo_followers.csv", 1, "UID"),
-        (wechat, "wechat", "wechat_articles.xlsx", 2, "__biz"),
+        (weibo, "weibo", "weibo_followers_2026.csv", 1, "UID"),
+        (wechat, "wechat", "wechat_articles_2026.xlsx", 2, "__biz"),
     ):
         known = {row.id for unit in some().units for row in part.accounts(some(), unit) if row.role == "main"}
         there = {row[key] for row in taken(name, header)}
@@ -88,17 +88,17 @@ def test_about_six_of_ten_accounts_are_handed_over() -> None:
 def test_the_lines_that_nobody_may_take_are_wrong_and_the_others_are_not() -> None:
     known = {row.name for unit in some().units for row in wechat.accounts(some(), unit) if row.name}
     shared = {n for n, times in Counter(r.name for u in some().units for r in wechat.accounts(some(), u)).items() if times > 1}
-    articles, figures = lines("wechat_articles.xlsx"), lines("wechat_accounts.csv")
-    bad = [articles[line - 1] for line in files()["wechat_articles.xlsx"].rejected]
+    articles, figures = lines("wechat_articles_2026.xlsx"), lines("wechat_accounts_2026.csv")
+    bad = [articles[line - 1] for line in files()["wechat_articles_2026.xlsx"].rejected]
     why = [(row[2] == "2026-13-40 08:30", row[6] == "不少", row[0] not in known) for row in bad]
     assert why == [(True, False, False), (False, True, False), (False, False, True)] and len({row[4] for row in bad}) == 3
-    odd = [figures[line - 1] for line in files()["wechat_accounts.csv"].rejected]
+    odd = [figures[line - 1] for line in files()["wechat_accounts_2026.csv"].rejected]
     assert all(r[0] in shared or r[0] not in known or r[1] == "2026-06-31" or r[2] == "保密" for r in odd)
     assert sum(row[0] in shared for row in odd) > 3
-    good = taken("wechat_accounts.csv", 1)
+    good = taken("wechat_accounts_2026.csv", 1)
     assert all(row["公众号"] in known - shared and row["累计关注人数"].isdigit() for row in good)
     assert len({row["公众号"] for row in good}) == len(good)
-    of_weibo = [lines("weibo_followers.csv")[line - 1] for line in files()["weibo_followers.csv"].rejected]
+    of_weibo = [lines("weibo_followers_2026.csv")[line - 1] for line in files()["weibo_followers_2026.csv"].rejected]
     assert [row[2:4] for row in of_weibo][:2] == [("2026-02-30 20:00", of_weibo[0][3]), ("2026-08-01 20:00", "很多")]
 
 
@@ -108,8 +108,8 @@ def test_some_rows_are_there_twice() -> None:
 
 
 def test_vendors_rows_come_in_the_forms_of_real_sheets() -> None:
-    rows = taken("wechat_articles.xlsx", 2)
-    assert lines("wechat_articles.xlsx")[0][0].startswith("公众号文章明细")
+    rows = taken("wechat_articles_2026.xlsx", 2)
+    assert lines("wechat_articles_2026.xlsx")[0][0].startswith("公众号文章明细")
     assert {type(row["发布日期"]) for row in rows} == {float, str}
     assert {"10万+", "-"} <= {row["阅读数"] for row in rows} | {row["评论数"] for row in rows}
     assert any("," in str(row["阅读数"]) for row in rows) and {type(row["阅读数"]) for row in rows} == {int, str}
@@ -118,11 +118,11 @@ def test_vendors_rows_come_in_the_forms_of_real_sheets() -> None:
 
 
 def test_the_same_world_writes_the_same_bytes(tmp_path: Path) -> None:
-    again = {file.path.name: file.path.read_bytes() for file in weibo_export.write(some(), tmp_path)}
+    again = {file.path.name: file.path.read_bytes() for file in weibo_export.write(some(), tmp_path, some().units)}
     sheet = Sheet(("a", "b"), above=("title",))
     sheet.add(1, "x")
     sheet.add_wrong(2.5, "y")
-    assert again["weibo_followers.csv"] == files()["weibo_followers.csv"].path.read_bytes()
+    assert again["weibo_followers_2026.csv"] == files()["weibo_followers_2026.csv"].path.read_bytes()
     assert write_xlsx(sheet, tmp_path / "1.xlsx") == write_csv(sheet, tmp_path / "1.csv") == (4,)
     assert write_json(sheet, tmp_path / "1.json") == (2,)
     write_xlsx(sheet, tmp_path / "2.xlsx")
@@ -132,7 +132,7 @@ def test_the_same_world_writes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_reach_is_what_the_workbook_says() -> None:
     rows: dict[str, list[dict]] = defaultdict(list)
-    for row in taken("wechat_articles.xlsx", 2):
+    for row in taken("wechat_articles_2026.xlsx", 2):
         rows[row["__biz"]].append(row)
     for unit in some().units:
         for account in wechat.accounts(some(), unit):
@@ -197,7 +197,7 @@ def wci(rows: list[dict], heads: list[dict]) -> float:
 
 
 def test_figures_are_what_the_owners_table_says() -> None:
-    by_name = {row["公众号"]: row for row in taken("wechat_accounts.csv", 1)}
+    by_name = {row["公众号"]: row for row in taken("wechat_accounts_2026.csv", 1)}
     for unit in some().units:
         (account, *_) = (*wechat.accounts(some(), unit), None)
         said = stated_wechat()[unit.code]
@@ -217,8 +217,9 @@ def test_figures_are_what_the_owners_table_says() -> None:
 
 
 def test_a_vendors_list_is_the_albums_of_the_same_days() -> None:
-    account = next(row for row in accounts(wechat, "wechat") if row.id in {r["__biz"] for r in taken("wechat_articles.xlsx", 2)})
-    rows = {row["文章链接"]: row for row in taken("wechat_articles.xlsx", 2) if row["__biz"] == account.id}
+    every = taken("wechat_articles_2026.xlsx", 2)
+    account = next(row for row in accounts(wechat, "wechat") if row.id in {told["__biz"] for told in every})
+    rows = {row["文章链接"]: row for row in every if row["__biz"] == account.id}
     listed = read(account.url.split()[0])["getalbum_resp"]["article_list"]
     assert rows
     for article in listed:
@@ -233,7 +234,7 @@ def test_a_vendors_list_is_the_albums_of_the_same_days() -> None:
 
 def test_followers_before_are_the_vendors() -> None:
     rows: dict[str, dict[str, dict]] = defaultdict(dict)
-    for row in taken("weibo_followers.csv", 1):
+    for row in taken("weibo_followers_2026.csv", 1):
         rows[row["UID"]][row["统计时间"]] = row
     for account in (row for row in accounts(weibo, "weibo") if row.unit in some().by_code):
         said = stated_weibo()[account.unit]

@@ -58,17 +58,17 @@ def test_platforms_in_use() -> None:
 
 
 def carded() -> set[object]:
-    return {row[1] for row in files()["shipinhao_accounts.csv"]}
+    return {row[1] for row in files()["shipinhao_accounts_2026.csv"]}
 
 
 def test_the_sheet_of_shipinhao_accounts() -> None:
     there = {row.name for row in all_rows("shipinhao")}
     assert carded() < there and 0.45 < len(carded()) / len(there) < 0.75
-    assert all(row[2] == "2026-10-31 18:00" and row[5] for row in files()["shipinhao_accounts.csv"])
+    assert all(row[2] == "2026-10-31 18:00" and row[5] for row in files()["shipinhao_accounts_2026.csv"])
 
 
 def test_files_hold_lines_twice_and_outdated_ones() -> None:
-    for name in ("works_owner.json", "works_vendor.csv", "works_owner.xlsx"):
+    for name in ("works_owner_2026.json", "works_vendor_2026.csv", "works_owner_2026.xlsx"):
         told = [tuple(map(str, row)) for row in files()[name]]
         ids = [row[2] for row in told]
         again = {row for row in told if ids.count(row[2]) > 1 and told.count(row) == 1}

@@ -113,7 +113,7 @@ def average(values: Iterable[float]) -> float | Status:
 def files() -> dict[str, list[Row]]:
     """The lines of the files handed over, by the name of the file; their headers aside."""
     with TemporaryDirectory() as folder:
-        return {file.path.name: lines(file.path, file.rejected) for file in write(whole(), Path(folder))}
+        return {file.path.name: lines(file.path, file.rejected) for file in write(whole(), Path(folder), whole().units)}
 
 
 def lines(path: Path, rejected: Sequence[int]) -> list[Row]:
