@@ -13,6 +13,8 @@ from .options import moment_given, store_option, unit_of, write_csv
 
 if TYPE_CHECKING:
     from ..channels.imports.gather import Gathered
+    from ..channels.imports.whose import Asked
+    from ..contract import Account
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 20  # rejected rows on the screen; --rejected has them all
@@ -25,6 +27,7 @@ SHOWN = 20  # rejected rows on the screen; --rejected has them all
 @click.option("--by", type=click.Choice(["owner", "vendor"]), default="owner", show_default=True, help="Who handed it over.")
 @click.option("--unit", default="", metavar="NAME", help="Whose files these are, where rows do not say it.")
 @click.option("--account", default="", metavar="ID", help="The account's id, where rows do not say it.")
+@click.option("--new", is_flag=True, help="No list knows the account yet: enter it in the store by --unit and --account.")
 @click.option("--platform", type=click.Choice(["douyin", "kuaishou", "bilibili", "shipinhao"]), help="Of video without 平台.")
 @click.option("--as-of", default="", help="When the figures were taken (ISO), where no column 统计时间 says it.")
 @click.option("--since", default="", help="Since when the lists leave nothing out, where no column 清单起始 says it.")
@@ -40,6 +43,7 @@ def command(
     by: str,
     unit: str,
     account: str,
+    new: bool,
     platform: str | None,
     as_of: str,
     since: str,
@@ -77,7 +81,8 @@ def command(
         terms = Terms(moment_given(as_of), _start(since))
         plan = Plan(channel, datetime.now(UTC), Method(f"import_{by}"), asked, terms, correct)
         given = [File(path.name, path.read_bytes()) for path in file]
-        found = import_files(open_store(store), plan, given, registry.accounts(accounts))
+        known = registry.accounts(accounts) + ([_entered(channel, asked, plan.now)] if new else [])
+        found = import_files(open_store(store), plan, given, known)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
     for one in found:
@@ -87,6 +92,8 @@ def command(
         write_csv(wrong, rejected, Rejected)
     for row in wrong[:SHOWN]:
         click.echo(f"  {' '.join(filter(None, (row.file, row.sheet)))} line {row.line} {row.column}: {row.reason}", err=True)
+    if not new and any(row.reason.endswith("that is known") for row in wrong):
+        click.echo("  an account that no list knows: give it a row in accounts.csv (--accounts), or --new --unit --account", err=True)
     if len(wrong) > SHOWN:
         click.echo(f"  and {len(wrong) - SHOWN} more; --rejected FILE writes them all", err=True)
     sys.exit(1 if any(one.rejected for one in found) else 0)
@@ -102,6 +109,17 @@ def _say(one: Gathered) -> None:
     passed = sum(one.passed.values())
     parts += [f"{passed} passed over ({', '.join(f'{n} {why}' for why, n in one.passed.most_common())})"] if passed else []
     click.echo(f"{one.file}: {', '.join(parts)}; {len({h.account for h in one.looks})} accounts, {len(one.looks)} looks")
+
+
+def _entered(channel: str, asked: Asked, now: datetime) -> Account:
+    """The main account that the person who imports enters. UsageError where they do not say whose and which."""
+    from ..contract import Account, china_date
+
+    platform = asked.platform or {"app": "ios"}.get(channel, channel)
+    if not (asked.unit and asked.account) or (channel == "video" and not asked.platform):
+        raise click.UsageError("--new: say --unit and --account" + (" and --platform" if channel == "video" else ""))
+    day = china_date(now).isoformat()
+    return Account(asked.unit, channel, platform, asked.account, source="entered at an import", checked=day)
 
 
 def _start(text: str) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,25 @@ def test_an_imported_page_of_another_shape_is_said_so(tmp_path: Path) -> None:
     )  # fmt: skip
     for body in bodies:
         assert read(channels()["weibo"], replace(answer, body=body)).status == "CHANGED_SHAPE"
+
+
+def test_an_account_that_no_list_knows_is_entered_when_told_so(at: Path) -> None:
+    sheet = file(at, "new.csv", "昵称,粉丝数\n别的名字,10\n")
+    who = ("--unit", "杭州", "--as-of", "2026-10-31")
+    refused = dsci(at, "import", "weibo", sheet, *who)
+    assert refused.exit_code == 1 and "--new --unit --account" in refused.output
+    assert dsci(at, "import", "weibo", sheet, *who, "--new").exit_code == 2
+    assert dsci(at, "import", "weibo", sheet, *who, "--new", "--account", "99").exit_code == 0
+    store = open_store(str(at / "store"))
+    assert [(a.unit, a.id, a.role, a.source) for a in store.rows(Account, id="99")] == [
+        ("330100", "99", "main", "entered at an import")
+    ]
+    assert [p.followers for p in store.rows(Profile, account="99")] == [10]
+
+
+def test_the_example_of_the_readme_imports_whole(at: Path) -> None:
+    example = str(Path(__file__).parent / "articles.csv")
+    who = ("--new", "--unit", "杭州", "--account", "MzkxMjM0NTY3OA==", "--as-of", "2026-10-31")
+    assert dsci(at, "import", "wechat", example, *who).exit_code == 0
+    listed = [p for p in open_store(str(at / "store")).rows(Post) if p.key.startswith("album:")]
+    assert min(p.published for p in listed if p.published) == datetime(2026, 10, 27, 18, tzinfo=CHINA)
