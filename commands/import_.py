@@ -93,7 +93,7 @@ def command(
     for row in wrong[:SHOWN]:
         click.echo(f"  {' '.join(filter(None, (row.file, row.sheet)))} line {row.line} {row.column}: {row.reason}", err=True)
     if not new and any(row.reason.endswith("that is known") for row in wrong):
-        click.echo("  an account that no list knows: give it a row in accounts.csv (--accounts), or --new --unit --account", err=True)
+        click.echo("  an account that no list knows: a row in accounts.csv (--accounts), or --new --unit --account", err=True)
     if len(wrong) > SHOWN:
         click.echo(f"  and {len(wrong) - SHOWN} more; --rejected FILE writes them all", err=True)
     sys.exit(1 if any(one.rejected for one in found) else 0)
