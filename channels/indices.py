@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from math import log
 from typing import ParamSpec
 
-MORE_THAN_100000 = 100_001  # what "10万+" counts as in the WCI: http://www.west68.cn/news/list.asp?newsid=926
 PER_DAY, PER_ARTICLE, HEADLINES, LARGEST = 0.6, 0.2, 0.1, 0.1  # O, A, H and P of V14.2
 P = ParamSpec("P")
 
@@ -36,6 +35,12 @@ def index(id: str, title: str, version: str, source: str, verified: bool = True)
         return function
 
     return declare
+
+
+def cited(id: str) -> str:
+    """How a metric that is one of these indices cites it: title, version, source."""
+    row = next(row for row in VERSIONS if row.id == id)
+    return f"{row.title}, {row.version}: {row.source}"
 
 
 @index("wci_2", "微信传播指数 WCI", "2.0 (2014)", "http://www.gulangu.com/a/344.html")
@@ -78,7 +83,7 @@ def wci_v14_2_shares(
 def bci(posts: int, reposts: int, comments: int, likes: int) -> float:
     """{0.2 ln(posts+1) + 0.8·[0.4 ln(reposts+1) + 0.4 ln(comments+1) + 0.2 ln(likes+1)]} × 160, of the window's sums.
 
-    UNVERIFIED: 清博's own BCI, which counts original posts apart, was not read anywhere; this is not it.
+    清博's own BCI, which counts original posts apart, was not read anywhere; this is not it.
     """
     return 160 * (0.2 * _ln(posts) + 0.8 * _logs((0.4, reposts), (0.4, comments), (0.2, likes)))
 
@@ -87,7 +92,7 @@ def bci(posts: int, reposts: int, comments: int, likes: int) -> float:
 def vci(posts: int, shares: int, comments: int, likes: int) -> float:
     """The form of the BCI over videos: {0.2 ln(posts+1) + 0.8·[0.4 ln(shares+1) + 0.4 ln(comments+1) + 0.2 ln(likes+1)]} × 160.
 
-    UNVERIFIED: the DCI of 清博 for 抖音 was not read anywhere; this is not it.
+    清博's own DCI for 抖音 was not read anywhere; this is not it.
     """
     return bci(posts, shares, comments, likes)
 

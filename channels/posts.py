@@ -1,25 +1,27 @@
-"""What channels that publish posts have in common when they are measured: windows, words, means."""
+"""What channels have in common when they are measured by lists of posts: windows, words, means, and what was not told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from ..contract import Fact, Post, Profile, Status, Timeline, china_date
-from ..registry import short_name, units
+from ..contract import Fact, Post, Profile, Reach, Status, Timeline, china_date
 from .table import Measured, View
 from .topics import OTHER, topic
 
 ACTIVITY_DAYS = 30  # "month = 30 days", the convention of the WeChat and Weibo indices (WCI, BCI)
 REACH_DAYS = 40  # how far back lists are read: the window and some days more
+MISSED = 20  # posts counted and not listed, from which on the list contradicts itself (a few are hidden or deleted): ours
 UNTOLD = "untold"  # in place of a post's media: an export that does not name them
 LIKED = 100  # likes from which a post without any repost and comment looks odd: ours
+COUNTS = ("reposts", "comments", "likes")
 
 SHORT = "list not read back to the start of the 30 days"
-ONCE = "followers were not counted twice in the period"
-ONE_DAY = timedelta(days=1)  # two counts on one day tell of a day
+PARTLY = "not all counts are printed in full"
+MONTH = "own definition, over WCI's month of 30 days"
+SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks fail"
+EXPORTED = "a figure that only the account's owner or a vendor exports; month = 30 days"
 
 F = TypeVar("F", bound=Fact)
 Outcome = Measured | float | None
@@ -30,18 +32,44 @@ def unseen(purpose: str) -> Measured:
     return Measured(None, Status.NOT_TRIED, reason=f"{purpose}: not looked at")
 
 
+def untold(name: str) -> Measured:
+    """What is known of what nothing that was looked at or imported tells."""
+    return Measured(None, Status.NOT_TRIED, reason=f"{name}: not told")
+
+
+def telling(facts: Sequence[Fact], names: Sequence[str], value: Callable[[], Outcome]) -> Outcome:
+    """The value; NOT_TRIED where there are facts and none of them tells one of those fields."""
+    missing = [name for name in names if facts and all(getattr(f, name) is None for f in facts)]
+    return untold(missing[0]) if missing else value()
+
+
+def at(view: View, kind: type[F], purpose: str) -> list[F]:
+    """The facts that stand on the last looks of that purpose."""
+    pages = {p.id for p in view.looked(purpose)}
+    return view.facts(kind, only=lambda f: f.page in pages)
+
+
 def recent(view: View, purpose: str, value: Callable[[list[Post]], Outcome], prefix: str = "") -> Outcome:
-    """A value over the posts of the 30 days before as_of, of those whose key begins so; NOT_TRIED without a list."""
+    """A value over the posts of the 30 days before the last look at the list, of those whose key begins so."""
     start = view.since(ACTIVITY_DAYS, purpose)
     if not view.looked(purpose):
         return unseen(purpose)
-    return value(view.facts(Post, only=lambda p: p.key.startswith(prefix) and p.published is not None and p.published > start))
+    listed = view.facts(Post, only=lambda p: p.key.startswith(prefix) and p.published is not None and p.published > start)
+    return (None if listed else listed_nothing(view, purpose, prefix)) or value(listed)
+
+
+def listed_nothing(view: View, purpose: str, prefix: str) -> Measured | None:
+    """NOT_DECIDED where a list has no post at all beside a profile that counts many: one of the two is not what it was."""
+    accounts = {p.account for p in view.looked(purpose)}
+    if view.facts(Post, only=lambda p: p.key.startswith(prefix)):
+        return None
+    counted = max((p.posts or 0 for p in view.facts(Profile, only=lambda p: p.account in accounts)), default=0)
+    return Measured(None, Status.NOT_DECIDED, reason=f"no post listed, {counted} counted") if counted >= MISSED else None
 
 
 def whole(view: View, purpose: str) -> bool:
     """True where every list of that purpose was read back to the start of the 30 days."""
-    start, pages = view.since(ACTIVITY_DAYS, purpose), {p.id for p in view.looked(purpose)}
-    read = view.facts(Timeline, only=lambda t: t.page in pages)
+    start, read = view.since(ACTIVITY_DAYS, purpose), at(view, Timeline, purpose)
     reach = {t.account for t in read if not t.more or (t.oldest is not None and t.oldest <= start)}
     return bool(read) and reach == {t.account for t in read}
 
@@ -83,10 +111,25 @@ def about(posts: Sequence[Post], kind: str) -> float | None:
     return share(posts, lambda p: topic(p.title) == kind)
 
 
-def bare_likes(posts: Sequence[Post]) -> float | None:
-    """Share of posts with at least 100 likes and neither repost nor comment, of those that print all three."""
-    told = [p for p in posts if None not in (p.likes, p.reposts, p.comments)]
-    return share(told, lambda p: (p.likes or 0) >= LIKED and not p.reposts and not p.comments)
+def spread(view: View, purpose: str, posts: Sequence[Post], formula: Callable[[int, int, int, int], float]) -> Outcome:
+    """The index of how far the posts spread; CENSORED where a count is not told in full, or the list was cut short."""
+    reposts, comments, likes = (sum(getattr(p, name) or 0 for p in posts) for name in COUNTS)
+    value = formula(len(posts), reposts, comments, likes)
+    if all(getattr(p, name) is not None and name not in p.censored for p in posts for name in COUNTS):
+        return at_least(view, purpose, value)
+    return Measured(value, Status.CENSORED, value, PARTLY)
+
+
+def bare_likes(found: Sequence[Post | Reach]) -> float | None:
+    """Share of those with at least 100 likes and neither repost nor comment, of those that print all three."""
+    return share(found, _bare)
+
+
+def _bare(found: Post | Reach) -> bool | None:
+    passed_on = found.shares if isinstance(found, Reach) else found.reposts
+    if found.likes is None or passed_on is None or found.comments is None:
+        return None
+    return found.likes >= LIKED and not passed_on and not found.comments
 
 
 def carries(post: Post, medium: str) -> bool | None:
@@ -102,30 +145,6 @@ def silent_days(view: View, purpose: str, prefix: str = "") -> Outcome:
     return (china_date(view.moment(purpose)) - china_date(max(moments))).days if moments else None
 
 
-def names_unit(view: View, text: str) -> bool:
-    """True where the text holds the short name of the unit (浙江, 杭州): whose account it is stands in it."""
-    unit = units().get(view.unit)
-    return unit is not None and short_name(unit) in text
-
-
-def grown(view: View, account: str) -> Outcome:
-    """Followers won between the first and the last look at a profile in the period, as a share of the first count."""
-    counts = [p.followers for p in view.history(Profile, account) if p.followers is not None and "followers" not in p.censored]
-    if len(counts) < 2:
-        return Measured(None, Status.NOT_DECIDED, reason=ONCE)
-    if not counts[0]:
-        return Measured(None, Status.NOT_DECIDED, reason="no followers at the first look: a share of nothing")
-    return (counts[-1] - counts[0]) / counts[0]
-
-
-def jump(view: View, account: str) -> Outcome:
-    """The largest growth of followers a day between two looks at a profile in the period, as a share of the count before."""
-    seen = [(p.followers, p.seen_at) for p in view.history(Profile, account) if p.followers and "followers" not in p.censored]
-    pairs = [(before, after, max(then - first, ONE_DAY)) for (before, first), (after, then) in pairwise(seen)]
-    rates = [(after - before) / before / (over / ONE_DAY) for before, after, over in pairs]
-    return max(rates) if rates else Measured(None, Status.NOT_DECIDED, reason=ONCE)
-
-
 def share(posts: Sequence[F], test: Callable[[F], bool | None]) -> float | None:
     """Share of those facts for which the test is true, of those where it can be told."""
     told = [bool(answer) for answer in map(test, posts) if answer is not None]
@@ -139,24 +158,3 @@ def mean(posts: Sequence[Fact], field: str) -> Outcome:
         return None
     value = sum(known) / len(known)
     return Measured(value, Status.CENSORED, value) if any(field in getattr(p, "censored", ()) for p in posts) else value
-
-
-def of_look(view: View, kind: type[F], purpose: str, value: Callable[[F], Outcome]) -> Outcome:
-    """The value of the fact on the last look of that purpose, or the status why there is none."""
-    looks = sorted(view.looked(purpose), key=lambda p: p.seen_at)
-    if not looks:
-        return unseen(purpose)
-    pages = {p.id for p in looks}
-    found = view.facts(kind, only=lambda f: f.page in pages)
-    if found:
-        return value(max(found, key=lambda f: f.seen_at))
-    last = looks[-1]
-    return Measured(None, Status.EMPTY if last.status is Status.OK else last.status, reason=last.reason)
-
-
-def counted(fact: Fact, field: str) -> Outcome:
-    """A count of that fact, CENSORED where it is a lower bound."""
-    value = getattr(fact, field)
-    if value is None or field not in getattr(fact, "censored", ()):
-        return float(value) if value is not None else None
-    return Measured(float(value), Status.CENSORED, float(value))

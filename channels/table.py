@@ -18,10 +18,26 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from ..contract import FAILED, IMPORTED, Account, Evidence, Fact, Metric, Observation, Page, Period, Status, china_date
+from ..contract import (
+    FAILED,
+    IMPORTED,
+    Account,
+    Evidence,
+    Fact,
+    Metric,
+    Observation,
+    Page,
+    Period,
+    Status,
+    Timeline,
+    china_date,
+)
+from ..registry import standing
 
 MORE, LESS = 1, -1
 GOING_ON = frozenset({"visit"})  # purposes of looks that are made between crawls
+LISTS = frozenset({"timeline", "album", "works", "reviews"})  # purposes of lists that are read page after page
+ROAD_DAYS = 30  # so long a public look stands before an import
 F = TypeVar("F", bound=Fact)
 
 
@@ -39,8 +55,8 @@ class View:
     """What is known of one unit on one channel by the asked moment: looks, and the latest fact per (kind, account, key).
 
     `as_of` is the moment of the last look: of what came after it nothing is known, so windows end there. Visits go on after
-    a crawl and do not move it. Only the main account counts that is valid then; and per purpose and account one road:
-    what was seen in public, else what was imported.
+    a crawl and do not move it. Only the main account counts that is valid then; per purpose and account one road: what was
+    seen in public, else what was imported; and of a list's pages those of its last crawl, which alone say how far it was read.
 
     Facts handed out are remembered: their pages are the evidence of the metric being computed.
     """
@@ -55,13 +71,14 @@ class View:
         unit: str = "",
     ) -> None:
         self.unit, self.accounts, self.period = unit, accounts, period
-        aside = not_counted(accounts, as_of)
-        made = [p for p in looks if p.account not in aside]
-        other = other_road(made)
-        self.looks = [p for p in latest_looks(made, as_of) if p.id not in other]
+        counted = counting(accounts, as_of)
+        made = [p for p in looks if p.seen_at <= as_of and (counted is None or p.account in counted)]
+        other, old = other_road(made), outdated(made)
+        self.looks = [p for p in latest_looks(made, as_of) if p.id not in other | old]
         self.as_of = max((p.seen_at for p in self.looks if p.purpose not in GOING_ON), default=as_of)
         replaced = tried_again(made)
-        self._all = [f for f in facts if f.page not in replaced and f.account not in aside and f.seen_at <= as_of]
+        known = (f for f in facts if f.seen_at <= as_of and (counted is None or f.account in counted))
+        self._all = [f for f in known if f.page not in replaced and not (f.page in old and isinstance(f, Timeline))]
         self._facts = latest_facts((f for f in self._all if f.page not in other), as_of)
         self.pages: dict[str, None] = {}
 
@@ -189,16 +206,25 @@ def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:
     return list(last.values())
 
 
-def not_counted(accounts: Iterable[Account], as_of: datetime) -> set[str]:
-    """Ids of accounts that are known and don't count: further ones, and main ones not valid on that day in China."""
-    today = china_date(as_of).isoformat()
+def counting(accounts: Iterable[Account], as_of: datetime) -> set[str] | None:
+    """Ids of the accounts that count: main ones valid on that day in China; None where no account is known by a row."""
     rows = [a for a in accounts if a.role != "absent"]
-    main = {a.id for a in rows if a.role == "main" and a.valid_from <= today <= (a.valid_to or today)}
-    return {a.id for a in rows} - main
+    return {a.id for a in rows if not standing(a, china_date(as_of).isoformat())} if rows else None
+
+
+def outdated(looks: Iterable[Page]) -> set[str]:
+    """Looks at a list's pages by earlier crawls than its last one: its addresses differ from crawl to crawl."""
+    last: dict[tuple[str, str, bool], Page] = {}
+    listed = sorted((p for p in looks if p.purpose in LISTS), key=lambda p: p.seen_at)
+    for page in listed:
+        last[page.purpose, page.account, page.method in IMPORTED] = page
+    newest = ((p, last[p.purpose, p.account, p.method in IMPORTED]) for p in listed)
+    return {p.id for p, other in newest if p.seen_at < other.seen_at and p.run != other.run}
 
 
 def other_road(looks: Iterable[Page]) -> set[str]:
-    """Looks of the road not taken: imports where the public look at the same account brought an answer, else the failed ones."""
+    """Looks of the road not taken: imports where in the 30 days before a public look at the same account brought an answer,
+    else the public ones."""
     roads: dict[tuple[str, str], list[Page]] = defaultdict(list)
     for page in looks:
         roads[page.purpose, page.account].append(page)
@@ -207,7 +233,9 @@ def other_road(looks: Iterable[Page]) -> set[str]:
         imported = [p for p in pages if p.method in IMPORTED]
         if imported:
             public = [p for p in pages if p.method not in IMPORTED]
-            aside |= {p.id for p in (imported if any(not p.status.failed for p in public) else public)}
+            since = max(p.seen_at for p in imported) - timedelta(days=ROAD_DAYS)
+            seen = any(not p.status.failed and p.seen_at > since for p in public)
+            aside |= {p.id for p in (imported if seen else public)}
     return aside
 
 

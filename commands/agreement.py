@@ -28,7 +28,8 @@ def command(file: Path, rows: str, why: bool) -> None:
         found = agreement(read_labelled(file)[HALVES[rows]])
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    click.echo(f"{found.texts} texts: agreement {found.share:.1%}, kappa {found.kappa:.3f}")
+    tuned = "; the odd rows were tuned on, --rows even says what the rules are worth" if rows == "all" else ""
+    click.echo(f"{found.texts} texts: agreement {found.share:.1%}, kappa {found.kappa:.3f}{tuned}")
     for row in found.topics:
         shares = ("   -" if share is None else f"{share:4.0%}" for share in (row.precision, row.recall))
         click.echo(f"  {row.topic:<10} precision {next(shares)}  recall {next(shares)}  of {row.labelled}")

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import click
 
 from ..contract import CHINA, Account, Unit, china_date
+from ..registry import standing
 from .crawl import stand_in
 from .options import moment_given
 
@@ -53,8 +54,7 @@ def presences(
     platforms = looked_at(names)
     found: dict[str, set[Presence]] = {code: set() for code in codes}
     for a in accounts:
-        current = a.role == "main" and a.valid_from <= today <= (a.valid_to or today)
-        if current and a.unit in found and (a.channel, a.platform) in platforms:
+        if not standing(a, today) and a.unit in found and (a.channel, a.platform) in platforms:
             found[a.unit].add((a.channel, a.platform))
     return found
 

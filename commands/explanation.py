@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..channels import channels
-from ..contract import CHINA, Evidence, Observation, Page
+from ..contract import CHINA, IMPORTED, Evidence, Observation, Page
 from ..index.explain import explain
 from ..index.scored import Scored
 from ..store import Store
@@ -43,7 +43,9 @@ def evidence_lines(store: Store, unit: str, metric: str, period: str) -> Iterato
     yield f"observed: {value}, {row.status}{why}; {row.seen} of {row.wanted} looks; {row.method}"
     names = [e.page for e in store.rows(Evidence, unit=unit, metric=metric, period=period)]
     for page in store.rows(Page, id=names):
-        moment = page.fetched_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
+        moment = (page.seen_at if page.method in IMPORTED else page.fetched_at).astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
         yield f"  {page.id[:10]} {page.status} {moment} {page.url}"
+        if page.method in IMPORTED:
+            yield f"    out of {page.about}"
         if page.offset is not None:
             yield f"    sha256 {page.sha256}, {page.warc} at {page.offset}"

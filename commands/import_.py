@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,27 @@ import click
 from .options import moment_given, store_option, unit_of, write_csv
 
 if TYPE_CHECKING:
-    from ..channels.imports.gather import Gathered
+    from ..channels.imports.gather import Gathered, Rejected
     from ..channels.imports.whose import Asked
     from ..contract import Account
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHOWN = 20  # rejected rows on the screen; --rejected has them all
+WHOLE = "整行未导入"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of --rejected, which the account's owner opens in Excel."""
+
+    文件: str
+    工作表: str
+    行: int
+    列: str
+    原因: str
+
+    def __str__(self) -> str:
+        return f"{' '.join(filter(None, (self.文件, self.工作表)))} 第 {self.行} 行 {self.列}：{self.原因}"
 
 
 @click.command("import")
@@ -30,7 +46,7 @@ SHOWN = 20  # rejected rows on the screen; --rejected has them all
 @click.option("--new", is_flag=True, help="No list knows the account yet: enter it in the store by --unit and --account.")
 @click.option("--platform", type=click.Choice(["douyin", "kuaishou", "bilibili", "shipinhao"]), help="Of video without 平台.")
 @click.option("--as-of", default="", help="When the figures were taken (ISO), where no column 统计时间 says it.")
-@click.option("--since", default="", help="Since when the lists leave nothing out, where no column 清单起始 says it.")
+@click.option("--since", default="", help="Since when the lists leave nothing out, where no column 清单起始日 says it.")
 @click.option("--correct", is_flag=True, help="Replace what an earlier file of the same name said.")
 @click.option("--rejected", default="", metavar="FILE", help="Write every row that was not taken, with its reason, as CSV.")
 @click.option("--accounts", type=FILE, help="Another list of accounts than the registry's.")
@@ -62,9 +78,9 @@ def command(
     """
     from .. import registry
     from ..channels.imports.aliases import tables
-    from ..channels.imports.gather import Rejected, Terms
+    from ..channels.imports.gather import Terms
     from ..channels.imports.whose import Asked
-    from ..contract import Method
+    from ..contract import Method, beginning_of
     from ..pipeline.importing import File, Plan, import_files
     from ..store import open_store
     from .template import write_template
@@ -78,7 +94,7 @@ def command(
         if not file:
             raise click.UsageError("no FILE; --template writes an empty one")
         asked = Asked(unit_of(unit).code if unit else "", account, platform or "")
-        terms = Terms(moment_given(as_of), _start(since))
+        terms = Terms(moment_given(as_of), beginning_of(since) if since else None)
         plan = Plan(channel, datetime.now(UTC), Method(f"import_{by}"), asked, terms, correct)
         given = [File(path.name, path.read_bytes()) for path in file]
         known = registry.accounts(accounts) + ([_entered(channel, asked, plan.now)] if new else [])
@@ -88,27 +104,33 @@ def command(
     for one in found:
         _say(one)
     wrong = [row for one in found for row in (*one.rejected, *one.repeated)]
+    lines = [_line(row) for row in wrong]
     if rejected:
-        write_csv(wrong, rejected, Rejected)
-    for row in wrong[:SHOWN]:
-        click.echo(f"  {' '.join(filter(None, (row.file, row.sheet)))} line {row.line} {row.column}: {row.reason}", err=True)
-    if not new and any(row.reason.endswith("that is known") for row in wrong):
-        click.echo("  an account that no list knows: a row in accounts.csv (--accounts), or --new --unit --account", err=True)
-    if len(wrong) > SHOWN:
-        click.echo(f"  and {len(wrong) - SHOWN} more; --rejected FILE writes them all", err=True)
+        write_csv(lines, rejected, Line)
+    for line in lines[:SHOWN]:
+        click.echo(f"  {line}", err=True)
+    if len(lines) > SHOWN:
+        click.echo(f"  另有 {len(lines) - SHOWN} 行；加 --rejected 文件名.csv 可全部列出", err=True)
+    if not new and any(row.kind == "stranger" for row in wrong):
+        click.echo("  名录中没有的账号：在名录（--accounts）中加一行，或导入时加 --new --unit --account", err=True)
     sys.exit(1 if any(one.rejected for one in found) else 0)
+
+
+def _line(row: Rejected) -> Line:
+    reason = row.reason if row.kind == "repeated" else f"{row.reason}；{WHOLE}"
+    return Line(row.file, row.sheet, row.line, row.column, reason)
 
 
 def _say(one: Gathered) -> None:
     """One line of what came of a file."""
     if not one.read:
-        click.echo(f"{one.file}: no rows")
+        click.echo(f"{one.file}：没有数据行")
         return
-    parts = [f"{one.read} rows read", f"{one.accepted} taken", f"{len(one.rejected)} rejected"]
-    parts += [f"{one.replaced} replaced by a later row"] if one.replaced else []
+    parts = [f"共 {one.read} 行", f"导入 {one.accepted} 行", f"未导入 {len(one.rejected)} 行"]
+    parts += [f"重复而以后一行为准 {one.replaced} 行"] if one.replaced else []
     passed = sum(one.passed.values())
-    parts += [f"{passed} passed over ({', '.join(f'{n} {why}' for why, n in one.passed.most_common())})"] if passed else []
-    click.echo(f"{one.file}: {', '.join(parts)}; {len({h.account for h in one.looks})} accounts, {len(one.looks)} looks")
+    parts += [f"略过 {passed} 行（{'、'.join(f'{why} {n}' for why, n in one.passed.most_common())}）"] if passed else []
+    click.echo(f"{one.file}：{'，'.join(parts)}；{len({h.account for h in one.looks})} 个账号，{len(one.looks)} 次查看")
 
 
 def _entered(channel: str, asked: Asked, now: datetime) -> Account:
@@ -120,10 +142,3 @@ def _entered(channel: str, asked: Asked, now: datetime) -> Account:
         raise click.UsageError("--new: say --unit and --account" + (" and --platform" if channel == "video" else ""))
     day = china_date(now).isoformat()
     return Account(asked.unit, channel, platform, asked.account, source="entered at an import", checked=day)
-
-
-def _start(text: str) -> datetime | None:
-    """The moment that a list begins; a bare date is its beginning."""
-    moment = moment_given(text)
-    bare = moment is not None and (moment.minute, moment.second, moment.microsecond) == (59, 59, 999_999)
-    return moment.replace(hour=0, minute=0, second=0, microsecond=0) if moment and bare else moment

@@ -3,6 +3,7 @@ is the state's rule and what is this project's own check."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,9 +102,10 @@ def verdict_lines(found: Inspected) -> Iterator[str]:
     elif found.book.frame.full is not None:
         yield "已触发单项否决, 按规则不再计分"
     note = " (模拟数据)" if found.simulated else ""
-    flags = sum(f.severity == "flag" and f.outcome == FAIL for f in found.findings)
-    if any(rule.effect == "flag" for rule in found.book.rules):
-        yield f"标记 {flags} 处, 供人工复核, 不作任何结论{note}"
+    flags = Counter(f.outcome for f in found.findings if f.severity == "flag")
+    if flags:
+        rest = f"未见异常 {flags[PASS]} 项, 未判定或不适用 {flags.total() - flags[FAIL] - flags[PASS]} 项"
+        yield f"标记 {flags[FAIL]} 处, 供人工复核, 不作任何结论; {rest}{note}"
     if any(rule.effect != "flag" for rule in found.book.rules):
         yield f"不符合 {found.verdict.failures} 处{note}"
 

@@ -23,7 +23,7 @@ def command(channel: str, units: tuple[Unit, ...], out: str, store: str) -> None
     from ..channels import channels
     from ..channels.imports import exact
     from ..channels.imports.aliases import tables
-    from ..channels.table import other_road, tried_again
+    from ..channels.imports.kept import kept
     from ..contract import Account, Page
     from ..store import open_store
     from .workbook import write_xlsx
@@ -32,14 +32,15 @@ def command(channel: str, units: tuple[Unit, ...], out: str, store: str) -> None
         tables(channel)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    kept = open_store(store)
+    source = open_store(store)
     codes = [unit.code for unit in units]
-    accounts = kept.rows(Account, channel=channel, unit=codes)
-    pages = kept.rows(Page, channel=channel, unit=codes)
-    aside = tried_again(pages) | other_road(pages)
-    looks = sorted((p for p in pages if p.id not in aside), key=lambda p: (p.unit, p.account, p.purpose, p.seen_at, p.url))
-    facts = [f for kind in channels()[channel].kinds for f in kept.rows(kind, channel=channel, unit=codes)]
-    book = exact.sheets(accounts, looks, facts)
+    accounts = source.rows(Account, channel=channel, unit=codes)
+    pages = source.rows(Page, channel=channel, unit=codes)
+    found = kept(pages, [f for kind in channels()[channel].kinds for f in source.rows(kind, channel=channel, unit=codes)])
+    looks = sorted(found.looks, key=lambda p: (p.unit, p.account, p.purpose, p.seen_at, p.url))
+    book = exact.sheets(accounts, looks, found.facts)
     write_xlsx(out, book)
     rows = sum(len(sheet) - 1 for sheet in book.values())
     click.echo(f"{out}: {len(accounts)} accounts, {len(looks)} looks, {rows} rows", err=True)
+    if found.late:
+        click.echo(f"{found.late} profiles left out: read by the other road after the look that counts", err=True)

@@ -63,12 +63,13 @@ from .services import (
     Rating,
     Reply,
 )
-from .when import CHINA, Period, china_date, moment_of
-from .who import Account, Unit
+from .when import CHINA, Period, beginning_of, china_date, china_text, moment_of
+from .who import BY_HAND, Account, Unit
 from .words import FAILED, IMPORTED, Level, Method, Status
 
 __all__ = [
     "ACCESS",
+    "BY_HAND",
     "CHINA",
     "FAILED",
     "FOOTER",
@@ -145,7 +146,9 @@ __all__ = [
     "Timeline",
     "Unit",
     "Visit",
+    "beginning_of",
     "china_date",
+    "china_text",
     "fact",
     "moment_of",
     "page_id",

@@ -68,6 +68,12 @@ class IndicatorRow:
     best_unit: str
     evidence: str  # first 10 hex digits of the first page's id
     pages: int
+    method: str = ""  # the roads that its evidence took
+
+    @property
+    def imported(self) -> bool:
+        """True where an owner or a vendor handed the figures over."""
+        return "import" in self.method
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ class Profile(Fact):
 
     name: str
     description: str
-    verified: bool | None
+    verified: bool | None = None
     verified_reason: str
-    followers: int | None
-    following: int | None
-    posts: int | None
-    likes: int | None
+    followers: int | None = None
+    following: int | None = None
+    posts: int | None = None
+    likes: int | None = None
     censored: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
 
@@ -31,14 +31,14 @@ class Post(Fact):
 
     published: datetime | None
     title: str
-    original: bool | None
+    original: bool | None = None
     pinned: bool
-    reposts: int | None
-    comments: int | None
-    likes: int | None
-    reads: int | None
+    reposts: int | None = None
+    comments: int | None = None
+    likes: int | None = None
+    reads: int | None = None
     media: tuple[str, ...]  # picture, video, audio, miniprogram
-    pictures: int | None
+    pictures: int | None = None
     censored: tuple[str, ...] = ()
 
 

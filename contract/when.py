@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "CST")
+BARE = re.compile(r"\d{4}-?\d\d-?\d\d")  # a date without a time of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,20 @@ def moment_of(text: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"moment {text!r}: want ISO 8601, as 2026-10-31 or 2026-10-31T20:00:00+08:00") from None
-    if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
+    if BARE.fullmatch(text):
         found += timedelta(days=1, microseconds=-1)
     return found if found.tzinfo else found.replace(tzinfo=CHINA)
+
+
+def beginning_of(text: str) -> datetime:
+    """An ISO moment; of a bare date its beginning in China. ValueError names what was given."""
+    found = moment_of(text)
+    return found.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0) if BARE.fullmatch(text) else found
+
+
+def china_text(moment: datetime) -> str:
+    """A moment as people in China read it: 2026-10-31 23:59."""
+    return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def china_date(moment: datetime) -> date:

@@ -20,6 +20,9 @@ class Unit:
     groups: tuple[str, ...] = ()
 
 
+BY_HAND = ("entered at an import", "saved page")  # sources of rows that no list has: a crawl leaves them
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One presence of a unit on a channel. Role `absent`: somebody looked and there is none (see source)."""

@@ -169,6 +169,7 @@ def _indicator(
         bound=own.status is Status.CENSORED, status=own.status, reason=own.reason, score=score,
         percentile=_percentile(score, scores), median=float(np.median(known)) if known.size else None, best=best,
         best_unit=board.named(lead[0].unit) if lead else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
+        method=own.method,
     )  # fmt: skip
 
 
@@ -183,7 +184,8 @@ def _percentile(score: float | None, scores: Array) -> float | None:
 def _extremes(rows: tuple[IndicatorRow, ...], best: bool) -> tuple[IndicatorRow, ...]:
     """The indicators where the unit stands highest, or lowest, among those it is compared with."""
     ranked = sorted((r for r in rows if r.percentile is not None), key=lambda r: (r.percentile or 0.0, r.score or 0.0))
-    chosen = [r for r in (reversed(ranked) if best else ranked) if ((r.percentile or 0) > 50) is best]
+    beside = [r for r in ranked if r.percentile != 50]  # the median itself is neither
+    chosen = [r for r in (reversed(beside) if best else beside) if ((r.percentile or 0) > 50) is best]
     once: dict[tuple[str, str], IndicatorRow] = {}
     for r in chosen:  # an absent channel is one weakness, not ten
         once.setdefault((r.channel, r.status) if r.status == Status.ABSENT else (r.metric, ""), r)

@@ -14,7 +14,7 @@ from ..channels.imports.files import Unreadable, sheets
 from ..channels.imports.gather import Gathered, Handed, Terms, gather
 from ..channels.imports.grid import grids
 from ..channels.imports.whose import Asked, Known
-from ..contract import IMPORTED, Account, Answer, Fact, Method, Page, Status, page_id
+from ..contract import IMPORTED, Account, Answer, Fact, Method, Page, Status, china_text, page_id
 from ..registry import units
 from ..store import Look, Store
 
@@ -54,7 +54,7 @@ def import_files(store: Store, plan: Plan, files: Sequence[File], registered: Se
         try:
             gathered = _gathered(file, plan, known)
         except Unreadable as fault:
-            raise ValueError(f"{file.name}: {fault}") from fault
+            raise ValueError(f"{file.name}：{fault}") from fault
         found.append(gathered)
         looks += [_look(file, handed, plan) for handed in gathered.looks]
     pages = [look.page for look in looks]
@@ -104,11 +104,11 @@ def _look(file: File, handed: Handed, plan: Plan) -> Look:
     page = Page(
         page_id(run, plan.channel, account.unit, handed.purpose, f"{url} {account.platform} {handed.seen_at.isoformat()}"),
         url, account.unit, plan.channel, account.id, handed.purpose, run, 0, plan.now, handed.seen_at, Status.OK,
-        content_type="application/json", sha256=sha256(handed.body).hexdigest(), method=plan.method,
+        content_type="application/json", sha256=sha256(handed.body).hexdigest(), method=handed.method or plan.method,
         simulated=account.simulated, about=f"{name} sha256:{file.sha256}",
     )  # fmt: skip
     extract = read(channels()[plan.channel], Answer(page, handed.body, page.content_type))
-    if extract.status is Status.CHANGED_SHAPE and '"look"' not in handed.body.decode()[:60]:
+    if extract.status is Status.CHANGED_SHAPE and not handed.exact:
         raise ValueError(f"{file.name}: {handed.purpose} of {account.id}: {extract.reason}")
     page = replace(page, status=extract.status, reason=extract.reason)
     facts: tuple[Fact, ...] = extract.facts
@@ -119,7 +119,7 @@ def _one_world(store: Store, channel: str, pages: Sequence[Page]) -> None:
     """ValueError where simulated and real looks would share the store."""
     flags = {flag for (flag, _count) in store.count(Page, "simulated", channel=channel)} | {p.simulated for p in pages}
     if len(flags) > 1:
-        raise ValueError("simulated and real looks must not share a store")
+        raise ValueError("模拟数据和真实数据不能放在同一个数据库里")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,9 @@ def _namesakes(store: Store, channel: str, pages: Sequence[Page], correct: bool)
     other = tuple(n for n, p in kept.items() if (p.url, p.unit, p.seen_at) in places and n not in mine)
     if other and not correct:
         page = kept[other[0]]
-        when = page.seen_at.strftime("%Y-%m-%d %H:%M")
         raise ValueError(
-            f"{page.about.split(' sha256:')[0]}: a file of this name was imported for {page.account} ({page.purpose}, {when}) "
-            "and said something else. If this one corrects it: --correct; if both hold, give the files different names"
+            f"{page.about.split(' sha256:')[0]}：同名文件已导入过，账号 {page.account} 在 {china_text(page.seen_at)} 的内容"
+            "与这次不同。如果这次是更正，请加 --correct；如果两份都对，请把文件改成不同的名字"
         )
     return _Old(same, other)
 

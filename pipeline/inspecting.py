@@ -12,7 +12,7 @@ from ..channels.table import View
 from ..channels.website.checks import Outcome, checks
 from ..contract import Account, Evidence, Finding, Metric, Observation, Page, Period, Status
 from ..index import judging, rulebook
-from ..index.book import NOT_DECIDED, Book, Rule
+from ..index.book import FAIL, NOT_DECIDED, Book, Rule
 from ..index.document import Fault
 from ..index.model import SchemeError
 from ..store import Store
@@ -125,7 +125,8 @@ def _measured(known: Case, rule: Rule, row: Observation | None) -> Outcome:
         return Outcome(NOT_DECIDED, f"{rule.metric} 未测量")
     found, metric = judging.outcome(rule, row), metrics()[rule.metric]
     count = judging.steps(rule, row.value) if row.value is not None else 0
-    return Outcome(found, f"{metric.zh}: {shown(metric, row)}", count, known.evidence.get(rule.metric, ""))
+    innocent = f"; 可能的正常原因: {rule.note}" if rule.effect == "flag" and found == FAIL else ""
+    return Outcome(found, f"{metric.zh}: {shown(metric, row)}{innocent}", count, known.evidence.get(rule.metric, ""))
 
 
 def shown(metric: Metric, row: Observation) -> str:

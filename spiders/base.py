@@ -22,11 +22,24 @@ from scrapy.http import Response
 
 from .. import registry
 from ..channels import Channel, channels, read
-from ..contract import CHINA, Account, Answer, Extract, Method, Page, Status, Target, moment_of, page_id
+from ..contract import (
+    BY_HAND,
+    Account,
+    Answer,
+    Extract,
+    Method,
+    Page,
+    Status,
+    Target,
+    beginning_of,
+    china_date,
+    moment_of,
+    page_id,
+)
 from ..store import Look, Store
 from .evidence import Finished, run_named, store_of
 from .failures import status_of
-from .lists import ReadBack, beginning_of
+from .lists import ReadBack
 from .looking import answer_of, ended
 from .secrets import cookie_for
 from .visit import Bounds, Plan, Step, Visit, host_of
@@ -131,7 +144,8 @@ class ChannelSpider(Spider):
         store = store_of(self.crawler)
         own = self.own(store)
         codes = [u.code for u in self.units]
-        store.replace({Account: {"channel": self.name, "unit": codes}}, own)
+        by_hand = [a for a in store.rows(Account, channel=self.name, unit=codes) if a.source in BY_HAND]
+        store.replace({Account: {"channel": self.name, "unit": codes}}, [*by_hand, *own])
         self.kept = {p.id: p for p in store.rows(Page, run=self.run, channel=self.name)}
         done = store.finished(self.run, self.reach)
         self.visits = {c: [Visit(a, self.plan) for a in own if a.unit == c and self.visited(a)] for c in codes}
@@ -155,9 +169,8 @@ class ChannelSpider(Spider):
 
     def visited(self, account: Account) -> bool:
         """True for an account that this spider looks at."""
-        today = self.seen_at.astimezone(CHINA).date().isoformat()
-        current = account.valid_from <= today <= (account.valid_to or today)
-        return account.role == "main" and account.platform in self.platforms and current
+        today = china_date(self.seen_at).isoformat()
+        return account.platform in self.platforms and not registry.standing(account, today)
 
     def next_stage(self, visit: Visit) -> Iterator[Any]:
         """The requests that the budget still pays for; when there are none, the account is done."""

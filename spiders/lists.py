@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ..contract import CHINA, Target, moment_of
+from ..contract import Target
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,3 @@ class ReadBack:
             return False
         start = self.since or self.seen_at - timedelta(days=self.days[target.purpose])
         return datetime.fromisoformat(target.about) < start
-
-
-def beginning_of(text: str) -> datetime:
-    """An ISO moment; of a bare date its beginning in China. ValueError names what was given."""
-    found = moment_of(text)
-    bare = re.fullmatch(r"\d{4}-?\d\d-?\d\d", text)
-    return found.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0) if bare else found

@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 from ..channels.posts import REACH_DAYS
 from ..channels.weibo.ids import mblogid_of, post_id
 from ..channels.weibo.timeline import AJAX, LIST, M
-from ..contract import Account, Method, Status, Target
+from ..contract import Account, Method, Status, Target, beginning_of
 from .base import ChannelSpider
-from .lists import beginning_of
 from .secrets import cookie_for, crumb
 
 BROKEN = frozenset({Status.CHANGED_SHAPE, Status.BLOCKED, Status.HTTP_ERROR})

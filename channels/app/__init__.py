@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...contract import Answer, AppListing, Candidate, Extract, Review, Status
 from .. import Channel, Endpoint
 from ..answers import extractor
-from . import android  # noqa: F401  declares its metrics in the same table
 from .apple import lookup, search
 from .huawei import APP_URL, TOKEN_URL, huawei, token
 from .metrics import metrics

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ...contract import IMPORTED, AppListing, Page, Status, china_date
 from ..posts import Outcome, unseen
 from ..table import LESS, MORE, Measured, View
-from .metrics import OWN, metrics
+from .rules import OWN, metrics
 
 STORES = {"huawei": ("token", "huawei"), "tencent": ("tencent",), "xiaomi": ("xiaomi",), "vivo": ("vivo_search", "vivo")}
 LOOKS = tuple(f"{purpose}!" for purposes in STORES.values() for purpose in purposes)

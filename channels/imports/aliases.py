@@ -25,14 +25,17 @@ class Field:
     """What a column holds: its kind, and its meaning in both languages."""
 
     name: str
-    kind: str  # id words count whole number stars time flag media link platform store
+    kind: str  # id words count whole number rating stars time flag media link platform store
     zh: str
     en: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One kind of sheet of one channel. Of each entry of `needs` one column must be there."""
+    """One kind of sheet of one channel. Of each entry of `needs` one column must be there, and one cell of each row be filled.
+
+    `own` are the fields that mean something of their own in this table.
+    """
 
     channel: str
     name: str
@@ -40,10 +43,11 @@ class Table:
     needs: tuple[tuple[str, ...], ...]
     headers: Mapping[str, tuple[str, ...]]
     example: Mapping[str, str]
+    own: Mapping[str, Field]
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return tuple(field(name) for name in self.headers)
+        return tuple(self.own.get(name) or field(name) for name in self.headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def _tables() -> dict[str, dict[str, Table]]:
 def _table(channel: str, name: str, entry: dict[str, Any]) -> Table:
     headers = {field: tuple(listed) for field, listed in entry["headers"].items()}
     needs = tuple(tuple(need.split()) for need in entry["needs"])
-    return Table(channel, name, entry["title"], needs, headers, entry["example"])
+    own = {field: Field(field, **told) for field, told in entry.get("fields", {}).items()}
+    return Table(channel, name, entry["title"], needs, headers, entry["example"], own)
 
 
 @cache
@@ -100,7 +105,7 @@ def importable() -> tuple[str, ...]:
 def tables(channel: str) -> dict[str, Table]:
     """The tables of one channel, by name. ValueError where it has none."""
     if channel not in _tables():
-        raise ValueError(f"nothing is imported for {channel!r}; there are {', '.join(_tables())}")
+        raise ValueError(f"nothing is imported for {channel!r}; there are {', '.join(importable())}")
     return _tables()[channel]
 
 
@@ -153,7 +158,7 @@ def _columns(headers: Sequence[object], table: Table) -> dict[str, tuple[int, st
 
 def likelier(headers: Sequence[object], channel: str) -> str:
     """Another channel whose tables know clearly more of these headers, '' where none does."""
-    sizes = {name: len(f.columns) if (f := match(headers, name)) and not f.lacking else 0 for name in _tables()}
+    sizes = {name: len(f.columns) if (f := match(headers, name)) and not f.lacking else 0 for name in importable()}
     best = max(sizes, key=lambda name: sizes[name])
     return best if sizes[best] > sizes[channel] + 1 else ""
 
@@ -161,4 +166,4 @@ def likelier(headers: Sequence[object], channel: str) -> str:
 def shown(headers: Iterable[object]) -> str:
     """Headers as a message prints them."""
     named = [str(h)[:20] for h in headers if h not in (None, "")]
-    return ", ".join(named[:12]) + (" …" if len(named) > 12 else "")
+    return "、".join(named[:12]) + (" …" if len(named) > 12 else "")

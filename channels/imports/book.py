@@ -8,16 +8,23 @@ from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 
-from ...contract import Account, Fact, Status
+from ...contract import IMPORTED, Account, Fact, Method, Status
 from ...registry.presences import row_faults
 from . import exact
-from .cells import Cell
+from .cells import Cell, quoted
 from .files import Sheet
 from .gather import Gathered, Handed, Rejected
 from .whose import Known
 
 LOOK_FIELDS = ("number", "unit", "account", "purpose", "address", "seen_at", "status", "reason", "method")
 KEPT = LOOK_FIELDS[3:]
+OLD_ACCOUNTS = "账号登记"
+DATE = "日期须写成 2026-10-31"
+RULES = {
+    "unit": "没有这个单位代码", "channel": "须是所导入的渠道", "platform": "必须填写", "id": "必须填写，且不与其他行重复",
+    "role": "须是 main、further 或 absent", "source": "absent 的行必须填写来源", "url": "地址须以 http:// 或 https:// 开头",
+    "checked": f"{DATE}，absent 的行必填", "valid_from": DATE, "valid_to": f"{DATE}，且不早于启用日期",
+}  # fmt: skip
 Cells = dict[str, Cell]
 Looks = dict[str, tuple[Account, Cells]]
 Wrong = tuple[str, str] | None  # column and reason
@@ -30,11 +37,16 @@ def is_exact(sheets: Sequence[Sheet]) -> bool:
 
 def registered(file: str, sheets: Sequence[Sheet], channel: str, codes: Collection[str]) -> tuple[list[Account], list[Rejected]]:
     """The accounts that the workbook itself lists, and the rows of it that no table of accounts may hold."""
-    names = {f.name: f.name for f in fields(Account)}
-    found = [(line, _account(cells)) for line, cells in _rows(sheets, exact.ACCOUNTS, names)]
-    wrong = {f.line: (f.column, f.what) for f in row_faults(found, Path(exact.ACCOUNTS), codes)}
-    wrong |= {line: ("channel", f"{a.channel!r}, not {channel}") for line, a in found if a.channel != channel}
-    faults = [Rejected(file, exact.ACCOUNTS, line, column, what) for line, (column, what) in wrong.items()]
+    names = {f.name: f.name for f in fields(Account)} | {zh: name for name, zh in exact.ACCOUNT_NAMES.items()}
+    titled = next((s.name for s in sheets if s.name in (exact.ACCOUNTS, OLD_ACCOUNTS)), exact.ACCOUNTS)
+    found = [(line, _account(cells)) for line, cells in _rows(sheets, titled, names)]
+    wrong = {f.line: f.column for f in row_faults(found, Path(titled), codes)}
+    wrong |= {line: "channel" for line, a in found if a.channel != channel}
+    faults = [
+        Rejected(file, titled, line, exact.ACCOUNT_NAMES[column], f"{quoted(getattr(a, column))}有误：{RULES[column]}")
+        for line, a in found
+        if (column := wrong.get(line))
+    ]
     return [a for line, a in found if line not in wrong], faults
 
 
@@ -56,8 +68,10 @@ def gather(file: str, sheets: Sequence[Sheet], known: Known) -> Gathered:
         purpose, address = str(look["purpose"]), str(look["address"])
         numbers = places[account.unit, account.platform, account.id, purpose]
         place = numbers.setdefault(address, len(numbers) + 1)
-        moment = datetime.fromisoformat(str(look["seen_at"]))
-        out.looks.append(Handed(account, purpose, moment, exact.written(look, facts[number]), place))
+        moment, body = exact.moment_told(look["seen_at"]), exact.written(look, facts[number])
+        method = Method(str(look["method"])) if look["method"] in list(IMPORTED) else None
+        if moment:
+            out.looks.append(Handed(account, purpose, moment, body, place, exact=True, method=method))
     return out
 
 
@@ -74,19 +88,17 @@ def _looks(out: Gathered, sheets: Sequence[Sheet], known: Known) -> Looks:
 def _look_fault(cells: Mapping[str, Cell], twice: bool, accounts: int) -> Wrong:
     """What is wrong with a look, if something is."""
     if not cells.get("number") or twice:
-        return exact.LOOK, "this number is there twice" if twice else "missing"
+        return exact.LOOK, "与前面的行重复" if twice else "没有填"
     if accounts != 1:
-        which = "no account" if not accounts else "more than one account"
-        return exact.ACCOUNT, f"{cells.get('account')!r} is {which} that is known"
+        which = "没有" if not accounts else "不止一个"
+        return exact.ACCOUNT, f"名录中{which}编号为{quoted(str(cells.get('account', '')))}的账号"
     if not cells.get("purpose"):
-        return exact.PURPOSE, "missing"
+        return exact.PURPOSE, "没有填"
     if cells.get("status") not in list(Status):
-        return "状态", f"{cells.get('status')!r} is no status"
-    try:
-        zone = datetime.fromisoformat(str(cells.get("seen_at"))).tzinfo
-    except ValueError:
-        zone = None
-    return None if zone else ("时刻", f"{cells.get('seen_at')!r} is no moment like 2026-10-31T20:00:00+08:00")
+        return "状态", f"{quoted(str(cells.get('status', '')))}不是已知的状态"
+    seen_at = cells.get("seen_at")
+    told = exact.moment_told(seen_at)
+    return None if told else ("时刻", f"{quoted(str(seen_at or ''))}{exact.WRONG[datetime]}")
 
 
 def _facts(
@@ -97,7 +109,8 @@ def _facts(
         number, account, purpose = (str(cells.pop(name, "")) for name in ("number", "account", "purpose"))
         whose, look = looks.get(number, (None, {}))
         tied = whose is not None and (account, purpose) == (whose.id, look["purpose"])
-        fault = _cells_fault(cells, kind) if tied else (exact.LOOK, f"{number!r} is no look of {account} at {purpose}")
+        untied = exact.LOOK, f"“{exact.LOOKS}”表中没有编号{quoted(number)}、账号 {account}、用途 {purpose} 的一行"
+        fault = _cells_fault(cells, kind) if tied else untied
         if _took(out, title, line, fault):
             yield number, cells
 

@@ -25,15 +25,19 @@ SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?", re.ASCII)
 ANCHORS = (datetime(2020, 2, 3, 4, tzinfo=CHINA), datetime(2027, 8, 9, 10, tzinfo=CHINA))
 ROUNDED = 10**15  # from 16 digits on, Excel has put zeros in the place of digits
 NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s?(?:MB?)?", re.ASCII | re.IGNORECASE)
+SECTIONS = {"platforms": "平台", "stores": "商店"}  # of the alias table, as people call what they list
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.ASCII | re.IGNORECASE)
 
 
 class Refused(ValueError):
-    """A cell that is not of the kind of its column."""
+    """A cell that is not of the kind of its column; the reason is told to the account's owner, so in Chinese.
 
-    def __init__(self, field: str, reason: str) -> None:
+    `stranger` is true where the row is of an account that no list knows.
+    """
+
+    def __init__(self, field: str, reason: str, stranger: bool = False) -> None:
         super().__init__(f"{field}: {reason}")
-        self.field, self.reason = field, reason
+        self.field, self.reason, self.stranger = field, reason, stranger
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Row:
         """An id. Refused where a spreadsheet has rounded it."""
         value, text = self.cells.get(field), self.plain(field)
         if (isinstance(value, int | float) and abs(value) >= ROUNDED) or SCIENTIFIC.fullmatch(text):
-            raise Refused(field, f"{text!r}: Excel rounds numbers of 16 digits and more; format the column as text")
+            raise Refused(field, f"{quoted(text)}：Excel 会改动 16 位以上的数字，该列请设为文本后重新粘贴")
         return text[:200]
 
     def count(self, field: str) -> Count | None:
@@ -74,7 +78,7 @@ class Row:
         unit = scale(self.headers.get(field, ""))
         found = _scaled(text, unit) if unit else read_count(text)
         if found is None:
-            raise Refused(field, f"{text[:40]!r}, not a count")
+            raise Refused(field, f"{quoted(text)}不是数字（可写 1.2万、10万+）")
         return found
 
     def counts(self, **fields: str) -> dict[str, object]:
@@ -90,7 +94,7 @@ class Row:
             return None
         found = read_count(text.lstrip("+-"))
         if found is None or found.censored or text.count("-") > 1:
-            raise Refused(field, f"{text[:40]!r}, not a whole number")
+            raise Refused(field, f"{quoted(text)}不是整数（减少写负数，如 -120）")
         return -found.value if text.startswith("-") else found.value
 
     def number(self, field: str, most: float = 1e9) -> float | None:
@@ -98,14 +102,14 @@ class Row:
         text = self.plain(field)
         found = NUMBER.fullmatch(text)
         if text and (found is None or float(found[1]) > most):
-            raise Refused(field, f"{text[:40]!r}, not a number up to {most:g}")
+            raise Refused(field, f"{quoted(text)}不是 0 至 {most:,.0f} 之间的数")
         return float(found[1]) if found else None
 
     def flag(self, field: str) -> bool | None:
         """True or false, None where nothing stands."""
         word, known = self._compared(field), words("words")
         if word and word not in known["yes"] + known["no"]:
-            raise Refused(field, f"{word[:40]!r}, neither 是 nor 否")
+            raise Refused(field, f"{quoted(self.plain(field))}既不是“是”，也不是“否”")
         return word in known["yes"] if word else None
 
     def _compared(self, field: str) -> str:
@@ -123,23 +127,23 @@ class Row:
         return named or (() if text in words("words")["nothing"] else UNTOLD)
 
     def time(self, field: str) -> datetime | None:
-        """A moment, in China time; None where nothing stands."""
+        """A moment, in China time; None where nothing stands. What names no year or no day (昨天, 10-30) is refused: a sheet
+        does not say when it was written down."""
         text = self.plain(field)
         if not text:
             return None
-        moment = _serial(text) or read_time(text, self.seen_at)
+        found = {_serial(text) or read_time(text, anchor) for anchor in ANCHORS}
+        if len(found) > 1:
+            raise Refused(field, f"{quoted(text)}没有写明年月日，请写成 2026-10-30 或 2026-10-30 08:00")
+        moment = found.pop()
         if moment is None:
-            raise Refused(field, f"{text[:40]!r}, not a time")
+            raise Refused(field, f"{quoted(text)}不是日期或时间，请写成 2026-10-30 或 2026-10-30 08:00")
         return moment
 
     def moment(self, field: str) -> datetime | None:
-        """A moment that does not hang on another, as 昨天 does; a bare date is its end."""
-        text = self.plain(field)
-        found = {_serial(text) or read_time(text, anchor) for anchor in ANCHORS} if text else {None}
-        moment = found.pop()
-        if found or (text and moment is None):
-            raise Refused(field, f"{text[:40]!r}, not a date of its own")
-        bare = moment is not None and moment.time() == time() and not re.search(r"[:时]", text)
+        """The same; a bare date is its end."""
+        moment = self.time(field)
+        bare = moment is not None and moment.time() == time() and not re.search(r"[:时]", self.plain(field))
         return moment + timedelta(days=1, microseconds=-1) if moment and bare else moment
 
     def one_of(self, field: str, section: str) -> str:
@@ -147,8 +151,14 @@ class Row:
         word, names = self._compared(field), words(section)
         found = next((name for name, listed in names.items() if word == name or word in listed), "")
         if word and not found:
-            raise Refused(field, f"{word[:40]!r} is none of {' '.join(listed[0] for listed in names.values())}")
+            choices = "、".join(listed[0] for listed in names.values())
+            raise Refused(field, f"{quoted(self.plain(field))}不在可选{SECTIONS[section]}之列（{choices}）")
         return found
+
+
+def quoted(text: str) -> str:
+    """What was typed, as a message repeats it."""
+    return f"“{text[:60]}”"
 
 
 def _scaled(text: str, unit: str) -> Count | None:

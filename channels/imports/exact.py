@@ -33,7 +33,11 @@ from ..shapes import Node, ShapeError
 from .cells import Cell
 
 # the sheets' titles; a fact's row names its look by number
-LOOKS, ACCOUNTS = "查看", "账号登记"
+LOOKS, ACCOUNTS = "查看", "账号名录"
+ACCOUNT_NAMES = {
+    "unit": "单位代码", "channel": "渠道", "platform": "平台", "id": "账号ID", "role": "角色", "name": "名称", "url": "地址",
+    "source": "来源", "checked": "核对日期", "valid_from": "启用日期", "valid_to": "停用日期", "simulated": "模拟",
+}  # fmt: skip
 KINDS: dict[type[Fact], str] = {
     Profile: "账号资料", Post: "发布", FullText: "全文", Comments: "评论计数", Reach: "传播", Figures: "后台数据",
     Timeline: "清单", AppListing: "应用商店页", Candidate: "商店搜索结果", Review: "评论星级",
@@ -56,6 +60,7 @@ NAMES = {
 }  # fmt: skip
 ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # no XLSX can hold these
 YES, NO = "是", "否"
+WRONG = {bool: "既不是“是”，也不是“否”", datetime: "不是 2026-10-31T20:00:00+08:00 这样的时刻", int: "不是整数", float: "不是数"}
 Rows = list[tuple[Cell, ...]]
 
 
@@ -80,8 +85,8 @@ def sheets(accounts: Sequence[Account], looks: Sequence[Page], facts: Iterable[F
     """All of it as sheets: titles with their rows, the header first."""
     number = {page.id: n for n, page in enumerate(looks, start=1)}
     of = {page.id: page for page in looks}
-    names = tuple(f.name for f in fields(Account))
-    book: dict[str, Rows] = {ACCOUNTS: [names, *(tuple(cell(getattr(a, name)) for name in names) for a in accounts)]}
+    rows = (tuple(cell(getattr(a, name)) for name in ACCOUNT_NAMES) for a in accounts)
+    book: dict[str, Rows] = {ACCOUNTS: [tuple(ACCOUNT_NAMES.values()), *rows]}
     book[LOOKS] = [LOOK_HEAD, *((number[p.id], *map(cell, _look(p))) for p in looks)]
     for row in facts:
         if row.page in number and type(row) in KINDS:
@@ -116,7 +121,7 @@ def value_of(given: object, hint: Any) -> object:
     if given is None or given == "":
         if kind is str or optional or hint == tuple[str, ...]:
             return None if optional else "" if kind is str else ()
-        raise ValueError("missing")
+        raise ValueError("没有填")
     if kind is str:
         return str(int(given) if isinstance(given, float) and given.is_integer() else given)
     if kind == tuple[str, ...]:
@@ -127,14 +132,22 @@ def value_of(given: object, hint: Any) -> object:
 def _plain(given: object, kind: type) -> object:
     if kind is bool and given in (YES, NO):
         return given == YES
-    if kind is datetime and isinstance(given, str):
-        moment = datetime.fromisoformat(given)
-        return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+    if kind is datetime and (moment := moment_told(given)):
+        return moment
     if kind is int and isinstance(given, int | float) and not isinstance(given, bool) and given == int(given):
         return int(given)
     if kind is float and isinstance(given, int | float) and not isinstance(given, bool):
         return float(given)
-    raise ValueError(f"{str(given)[:40]!r}, not a {kind.__name__}")
+    raise ValueError(f"“{str(given)[:40]}”{WRONG[kind]}")
+
+
+def moment_told(given: object) -> datetime | None:
+    """The moment as `cell` writes it, without a zone in China time; None where it is none."""
+    try:
+        moment = datetime.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=CHINA) if moment and not moment.tzinfo else moment
 
 
 def written(look: Mapping[str, Cell], facts: Sequence[tuple[str, Mapping[str, Cell]]]) -> bytes:

@@ -37,15 +37,15 @@ class Sheet:
 def sheets(data: bytes) -> list[Sheet]:
     """The sheets of a file. Unreadable says why there are none."""
     if len(data) > BYTES:
-        raise Unreadable(f"{len(data)} bytes; at most {BYTES} are read")
+        raise Unreadable(f"文件有 {len(data)} 字节，最多 {BYTES} 字节")
     if not data.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable("文件是空的")
     if data.startswith(b"PK"):
         from .xlsx import workbook
 
         return list(workbook(data))
     if data.startswith(OLD_EXCEL) or data.lstrip()[:1] == b"<":
-        raise Unreadable("this is an old .xls (or a web page named so): open it in Excel or WPS and save it as .xlsx")
+        raise Unreadable("这是旧式 .xls 或网页：请用 Excel 或 WPS 打开，另存为 .xlsx")
     text = decoded(data)
     return list(_json(text)) if text.lstrip()[:1] in ("{", "[") else [_csv(text)]
 
@@ -57,7 +57,7 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("its letters are neither UTF-8 nor GB 18030 (GBK)")
+    raise Unreadable("文字编码既不是 UTF-8，也不是 GB 18030（GBK）")
 
 
 def _csv(text: str) -> Sheet:
@@ -67,10 +67,10 @@ def _csv(text: str) -> Sheet:
     try:
         for cells in reader:
             if len(rows) >= ROWS:
-                raise Unreadable(f"more than {ROWS} rows")
+                raise Unreadable(f"超过 {ROWS} 行")
             rows.append((reader.line_num, tuple(_typed(cell) for cell in cells[:COLUMNS])))
     except csv.Error as fault:
-        raise Unreadable(f"line {reader.line_num}: {fault}") from fault
+        raise Unreadable(f"第 {reader.line_num} 行：{fault}") from fault
     finally:
         csv.field_size_limit(before)
     return Sheet("", tuple(rows), {})
@@ -105,9 +105,9 @@ def _json(text: str) -> Iterator[Sheet]:
     try:
         root = json.loads(text, parse_constant=_no_number)
     except RecursionError:
-        raise Unreadable("JSON nested too deep") from None
+        raise Unreadable("JSON 嵌套过深") from None
     except ValueError as fault:
-        raise Unreadable(f"not JSON: {fault}") from None
+        raise Unreadable(f"不是 JSON：{fault}") from None
     level: list[tuple[str, object]] = [("", root)]
     found = 0
     for _ in range(DEEPEST):
@@ -123,7 +123,7 @@ def _json(text: str) -> Iterator[Sheet]:
 
 def _objects(name: str, items: list[dict[str, object]], total: int) -> Sheet:
     if total > ROWS:
-        raise Unreadable(f"more than {ROWS} rows")
+        raise Unreadable(f"超过 {ROWS} 行")
     keys = list(dict.fromkeys(key for item in items for key in list(item)[:COLUMNS]))[:COLUMNS]
     head = (0, tuple(clean(key) for key in keys))
     rows = [(n, tuple(plain(item.get(key)) for key in keys)) for n, item in enumerate(items, start=1)]

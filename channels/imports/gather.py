@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,7 +20,10 @@ LONG_AGO = datetime(1990, 1, 1, tzinfo=CHINA)
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One row that was not taken, or not as it stands: where it is and why. `kind`: rejected | repeated."""
+    """One row that was not taken, or not as it stands: where it is and why, in Chinese.
+
+    `kind`: rejected | stranger (rejected, since no list knows its account) | repeated (replaced by a later row).
+    """
 
     file: str
     sheet: str
@@ -32,13 +35,18 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """One look that a file gives: what page.url ends in, beside the account and purpose, is `number` from 2 on."""
+    """One look that a file gives: what page.url ends in, beside the account and purpose, is `number` from 2 on.
+
+    `exact` is true of a look as `dsci sheets` wrote it, which may have failed; `method` is its own where it had been imported.
+    """
 
     account: Account
     purpose: str
     seen_at: datetime
     body: bytes
     number: int = 1
+    exact: bool = False
+    method: Method | None = None
 
 
 @dataclass
@@ -95,9 +103,12 @@ def _accept(out: Gathered, groups: dict[object, _Group], grid: Grid, line: Line,
     if line.fault:
         raise Refused(*line.fault)
     how = reading(known.channel, grid.table.name)
-    moment = Row(line.cells, grid.headers, LONG_AGO).moment("stat") or terms.as_of
+    told = Row(line.cells, grid.headers, LONG_AGO)
+    _filled(grid, told, known.unsaid)
+    told.time("day")
+    moment = told.moment("stat") or terms.as_of
     if moment is None:
-        raise Refused("stat", "when were these figures taken? Give a column 统计时间, or --as-of")
+        raise Refused("stat", "没有填（也可在导入时用 --as-of 统一给出）")
     row = Row(own(line.cells, how), grid.headers, moment)
     account = known.whose(row)
     key = how.key(row)
@@ -109,9 +120,35 @@ def _accept(out: Gathered, groups: dict[object, _Group], grid: Grid, line: Line,
     if earlier:
         out.replaced += 1
         if earlier[1] != row.cells:
-            reason = f"the row on line {line.number} says something else of the same item, and replaces it"
-            out.repeated.append(Rejected(out.file, line.sheet, earlier[0], "", reason, "repeated"))
+            header = _header(grid, _differing(earlier[1], row.cells))
+            reason = f"第 {line.number} 行是同一条，内容不同，以第 {line.number} 行为准"
+            out.repeated.append(Rejected(out.file, line.sheet, earlier[0], header, reason, "repeated"))
     group.rows[key] = line.number, row.cells
+
+
+def _filled(grid: Grid, row: Row, unsaid: bool) -> None:
+    """Refuses a row that leaves blank what its table needs, or whose it is where nobody else says it."""
+    for need in grid.table.needs:
+        if not row.has(*need):
+            several = f"{_headers(grid, need)}都没有填，至少填一项" if len(need) > 1 else "没有填"
+            raise Refused(next((name for name in need if name in grid.headers), need[0]), several)
+    if unsaid and not row.has("account_id", "account"):
+        both = _headers(grid, ("account_id", "account"))
+        raise Refused("account_id", f"{both}都没有填，至少填一项（也可在导入时用 --account 或 --unit 统一给出）")
+
+
+def _headers(grid: Grid, names: Iterable[str]) -> str:
+    return "、".join(_header(grid, name) for name in names)
+
+
+def _header(grid: Grid, name: str) -> str:
+    """The column's header as the sheet has it, else as the template does."""
+    return grid.headers.get(name) or grid.table.headers.get(name, (name,))[0]
+
+
+def _differing(one: Mapping[str, Cell], other: Mapping[str, Cell]) -> str:
+    """The first field of which two rows say something else."""
+    return next(name for name in (*one, *other) if one.get(name) != other.get(name))
 
 
 def _alone(groups: Mapping[object, _Group], account: Account, grid: Grid, moment: datetime) -> None:
@@ -121,7 +158,7 @@ def _alone(groups: Mapping[object, _Group], account: Account, grid: Grid, moment
         same = (other.account.id, other.seen_at) == (account.id, moment) and other.table != grid.table.name
         if same and {other.table, grid.table.name} == pair:
             title = tables(account.channel)[other.table].title
-            raise Refused("account", f"the sheet {title} gives the account's figures of this moment already")
+            raise Refused("account", f"“{title}”表已给出该账号同一统计时间的数字")
 
 
 def _check(how: Reading, row: Row, account: Account) -> None:
@@ -139,16 +176,18 @@ def _page(account: Account, purpose: str, moment: datetime) -> Page:
 
 
 def _rejected(file: str, grid: Grid, line: Line, refused: Refused) -> Rejected:
-    header = grid.headers.get(refused.field) or grid.table.headers.get(refused.field, (refused.field,))[0]
-    return Rejected(file, line.sheet, line.number, header, refused.reason)
+    kind = "stranger" if refused.stranger else "rejected"
+    return Rejected(file, line.sheet, line.number, _header(grid, refused.field), refused.reason, kind)
 
 
 def _last_day(grid: Grid) -> datetime | None:
     """The end of the last day of a sheet that has a row a day; None of another sheet."""
     days = []
     for line in grid.lines if "day" in grid.headers else ():
+        row = Row(line.cells, grid.headers, LONG_AGO)
         try:
-            days.append(Row(line.cells, grid.headers, LONG_AGO).moment("day"))
+            _filled(grid, row, unsaid=False)
+            days.append(row.moment("day"))
         except Refused:
             continue
     last = max((day for day in days if day), default=None)

@@ -45,7 +45,7 @@ def grids(sheets: list[Sheet], channel: str) -> list[Grid]:
     for sheet, at, _ in known:
         other = likelier(sheet.rows[at][1], channel)
         if other:
-            raise Unreadable(f"this looks like a sheet of {other}, not of {channel}: its headers are {shown(sheet.rows[at][1])}")
+            raise Unreadable(f"这像是 {other} 的表，不是 {channel} 的；列名有：{shown(sheet.rows[at][1])}")
     return [_grid(sheet, at, found) for sheet, at, found in known]
 
 
@@ -57,22 +57,21 @@ def _header(sheet: Sheet, channel: str) -> tuple[int, Found] | None:
 
 def _why(data: list[Sheet], headed: list[tuple[Sheet, int, Found]], channel: str) -> str:
     if not data:
-        return "no rows"
+        return "没有数据行"
     if headed:
         sheet, at, found = headed[0]
-        lacking = " and ".join(found.lacking)
-        return f"the sheet {sheet.name or found.table.title} lacks a column {lacking}; found: {shown(sheet.rows[at][1])}"
+        return f"“{sheet.name or found.table.title}”表缺少列：{'；'.join(found.lacking)}。现有的列：{shown(sheet.rows[at][1])}"
     rows = [cells for sheet in data for _, cells in sheet.rows[:SEARCHED]]
     widest = max(rows, key=lambda cells: sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells))
     other = likelier(widest, channel)
-    hint = f"; this looks like a sheet of {other}" if other else f"; dsci import --template {channel} writes one"
-    return f"no headers of {channel} found; found: {shown(widest)}{hint}"
+    hint = f"这像是 {other} 的表" if other else f"用 dsci import {channel} --template 可得到空表"
+    return f"没有找到 {channel} 的列名；现有的列：{shown(widest)}。{hint}"
 
 
 def _grid(sheet: Sheet, at: int, found: Found) -> Grid:
     headers = {name: header for name, (_, header) in found.columns.items()}
     head = [normal(cell) for cell in sheet.rows[at][1]]
-    passed = [(number, "above the header") for number, cells in sheet.rows[:at] if _filled(cells)]
+    passed = [(number, "表头之上") for number, cells in sheet.rows[:at] if _filled(cells)]
     lines: list[Line] = []
     above: dict[str, Cell] = {}
     for number, cells in sheet.rows[at + 1 :]:
@@ -93,11 +92,11 @@ def _line(sheet: Sheet, number: int, cells: tuple[Cell, ...], found: Found, abov
         value = cells[at] if at < len(cells) else None
         first, last = sheet.merged.get((number, at), (number, number))
         if first != last and name not in SHARED:
-            fault = name, f"merged over lines {first} to {last}: whose it is can't be told"
+            fault = name, f"第 {first} 至 {last} 行合并成一格，看不出属于哪一行"
         elif first < number and value is None:
             value = above.get(name)
         if value == NESTED:
-            fault = name, "an object or a list, not a cell"
+            fault = name, "是嵌套的对象或列表，不是一个值"
         if value is not None and value != "":
             read[name] = value
     return Line(sheet.name, number, read, fault)
@@ -110,9 +109,9 @@ def _filled(cells: tuple[Cell, ...]) -> bool:
 def _no_row(cells: tuple[Cell, ...], head: list[str]) -> str:
     """Why a row is none of data, '' where it is."""
     if not _filled(cells):
-        return "blank"
+        return "空行"
     texts = [normal(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
     if texts and texts[0] in words("words")["totals"]:
-        return "a total"
+        return "合计"
     repeated = sum(text in head for text in texts)
-    return "the header again" if repeated >= 2 and repeated == len(texts) else ""
+    return "重复的表头" if repeated >= 2 and repeated == len(texts) else ""

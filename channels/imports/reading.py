@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from ...contract import Fact, Page, Post, Status, Timeline, fact
+from ...contract import Fact, Page, Post, Status, Timeline, china_text, fact
 from .cells import Refused, Row
 
 
@@ -46,15 +46,20 @@ def untold(row: Row) -> tuple[str, ...]:
 def the(value: datetime | None, field: str) -> datetime:
     """A moment that has to be there. Refused where it is not."""
     if value is None:
-        raise Refused(field, "missing")
+        raise Refused(field, "没有填")
     return value
 
 
 def published(row: Row) -> datetime:
     """When the row's item was published: before it was looked at."""
-    moment = the(row.time("published"), "published")
+    return before(row, "published")
+
+
+def before(row: Row, field: str) -> datetime:
+    """A moment that has to be there, and to lie before the figures were taken."""
+    moment = the(row.time(field), field)
     if moment > row.seen_at:
-        raise Refused("published", f"{moment:%Y-%m-%d %H:%M} lies after the figures were taken ({row.seen_at:%Y-%m-%d %H:%M})")
+        raise Refused(field, f"{china_text(moment)} 晚于统计时间（{china_text(row.seen_at)}）")
     return moment
 
 
@@ -62,7 +67,7 @@ def named(row: Row) -> str:
     """A key of an item without id and address: its title and moment, hashed."""
     title = row.words("title")
     if not title:
-        raise Refused("id", "neither an id nor an address nor a title")
+        raise Refused("id", "编号、链接、标题都没有填")
     return "t:" + sha256(f"{title}\n{published(row).isoformat()}".encode()).hexdigest()[:20]
 
 

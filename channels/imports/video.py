@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...contract import Fact, Page, Post, Profile, Reach, fact
 from ..video.works import WORKS
-from .cells import Refused, Row
+from .cells import Refused, Row, quoted
 from .reading import Given, Reading, named, published, timeline, untold
 
 CAPTION = 1000  # characters
@@ -51,7 +51,7 @@ def _profile(page: Page, given: Given) -> Iterator[Fact]:
 
 def _card(row: Row, platform: str) -> tuple[str, ...]:
     if platform not in CARDS:
-        raise Refused("platform", f"{platform!r} has no card")
+        raise Refused("platform", f"{quoted(row.plain('platform') or platform)}没有账号资料可导入")
     return (CARDS[platform],)
 
 

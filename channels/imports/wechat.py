@@ -10,10 +10,10 @@ from itertools import pairwise
 from ...contract import Fact, Figures, Page, Post, Profile, Reach, china_date, fact
 from ..posts import ACTIVITY_DAYS
 from ..wechat.album import LISTED, article_id
-from .cells import Refused, Row
+from .cells import Refused, Row, quoted
 from .reading import Given, Reading, named, originals, published, the, timeline, untold
 
-HOST = re.compile(r"https?://mp\.weixin\.qq\.com/", re.ASCII)
+HOST = re.compile(r"(https?://)?mp\.weixin\.qq\.com/", re.ASCII)
 PLACE = re.compile(r"[&?#]idx=(\d{1,2})(?:&|#|$)|^\d{5,12}_(\d{1,2})$", re.ASCII)
 ON_PAGE = ("original", "media", "pictures")
 CARD = ("description", "verified", "verified_reason")
@@ -22,9 +22,10 @@ BACK_OFFICE = ("followers", "gained", "menu_entries", "miniprogram", "messages",
 
 def _id(row: Row) -> str:
     url = row.plain("url")
-    if url and not HOST.match(url):
-        raise Refused("url", f"{url[:60]!r} is no address of an article")
-    return article_id(url) if url else row.id("id") or named(row)
+    host = HOST.match(url)
+    if url and not host:
+        raise Refused("url", f"{quoted(url)}不是公众号文章的链接（应以 https://mp.weixin.qq.com/ 开头）")
+    return article_id(url if host and host[1] else f"https://{url}") if url else row.id("id") or named(row)
 
 
 def _headline(row: Row) -> bool | None:
@@ -86,6 +87,9 @@ def _account(page: Page, given: Given) -> Iterator[Fact]:
         yield _card(page, row.words("account"), row)
         return
     counts = row.counts(followers="followers", menu_entries="menu_entries", messages="messages", answered="answered")
+    messages, answered = row.count("messages"), row.count("answered")
+    if messages and answered and answered.value > messages.value and not messages.censored:
+        raise Refused("answered", f"已答复 {answered.value}，多于收到的 {messages.value}")
     yield fact(Figures, page, page.account, gained=row.whole("gained"), miniprogram=row.flag("miniprogram"), **counts)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...contract import Fact, Page, Post, Profile, fact
 from ..weibo.ids import post_id
 from ..weibo.words import TITLE, own_words
-from .cells import Refused, Row
+from .cells import Refused, Row, quoted
 from .reading import Given, Reading, originals, published, timeline, untold
 
 ADDRESS = re.compile(r"(?:weibo\.com/\d{5,12}|m\.weibo\.cn/(?:status|detail|\d{5,12}))/([0-9A-Za-z]{5,24})(?:[/?#]|$)")
@@ -23,7 +23,8 @@ def _id(row: Row) -> str:
     try:
         return post_id(text)
     except ValueError:
-        raise Refused(field, f"{(row.plain(field) or 'nothing')[:60]!r} names no post of Weibo") from None
+        what = "编号" if field == "id" else "链接"
+        raise Refused(field, f"{quoted(row.plain(field))}不是一条博文的{what}") from None
 
 
 def _posts(page: Page, given: Given) -> Iterator[Fact]:

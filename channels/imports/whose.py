@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from ...contract import Account
+from ...registry import units
 from ..shapes import INVISIBLE
-from .cells import Refused, Row
+from .aliases import words
+from .cells import Refused, Row, quoted
+
+PLATFORMS = {"weibo": "微博", "wechat": "微信公众号", "ios": "苹果", "android": "安卓", "harmony": "鸿蒙"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ NOBODY = Asked()
 
 @dataclass
 class Known:
-    """The accounts of one channel: main ones and further ones, under every name that they ever had."""
+    """The accounts of one channel (名录): main ones and further ones, under every name that they ever had."""
 
     channel: str
     accounts: Iterable[Account]
@@ -45,15 +49,19 @@ class Known:
         platform = self._platform(row)
         name, id_ = row.plain("account"), row.id("account_id")
         if id_:
-            return self._one(self.by_id.get(id_, []), platform, "account_id", id_)
+            return self._one(self.by_id.get(id_, []), platform, "account_id", f"编号为{quoted(id_)}的账号")
         if name and not (self.asked.account and self._nameless(platform)):
-            return self._one(self.by_name.get(_plain(name), []), platform, "account", name)
+            return self._one(self.by_name.get(_plain(name), []), platform, "account", f"账号{quoted(name)}")
         if self.asked.account:
-            return self._one(self.by_id.get(self.asked.account, []), platform, "account_id", self.asked.account)
-        if self.asked.unit:
-            every = [a for same in self.by_id.values() for a in same]
-            return self._one(every, platform, "account_id", f"the account of {self.asked.unit}")
-        raise Refused("account_id", "neither an id nor a name of the account; give --account or --unit")
+            named = f"编号为{quoted(self.asked.account)}的账号（--account）"
+            return self._one(self.by_id.get(self.asked.account, []), platform, "account_id", named)
+        every = [a for same in self.by_id.values() for a in same]
+        return self._one(every, platform, "account_id", "账号")
+
+    @property
+    def unsaid(self) -> bool:
+        """True where rows have to say whose they are themselves."""
+        return not (self.asked.account or self.asked.unit)
 
     def _nameless(self, platform: str) -> bool:
         """True where the account asked for has no name in the registry: then a row's name proves nothing against it."""
@@ -71,12 +79,14 @@ class Known:
         rows = {(a.unit, a.platform, a.id): a for a in self._of(listed, platform)}
         if len(rows) == 1:
             return next(iter(rows.values()))
+        where = " ".join(filter(None, (self.asked.unit and _unit(self.asked.unit), platform and _platform(platform))))
         if not rows:
-            where = "".join((f" of {platform}" if platform else "", f" of unit {self.asked.unit}" if self.asked.unit else ""))
-            instead = f"; it is one of {', '.join(sorted({f'{a.unit} {a.platform}' for a in listed})[:5])}" if listed else ""
-            raise Refused(column, f"{told[:60]!r} is no account{where} that is known{instead}")
-        ids = ", ".join(f"{a.id} ({a.unit} {a.platform})" for a in list(rows.values())[:6])
-        raise Refused(column, f"{told[:60]!r} is the name of several accounts: {ids}; give the id")
+            elsewhere = "、".join(sorted({_place(a) for a in listed})[:5])
+            hint = f"；这个账号属于{elsewhere}" if elsewhere else "（名称须完全一致）" if column == "account" else ""
+            raise Refused(column, f"名录中没有{f'{where}的' if where else ''}{told}{hint}", stranger=True)
+        which = "、".join(f"{_place(a)} {a.id}" for a in list(rows.values())[:6])
+        need = "平台或账号ID" if len({a.platform for a in rows.values()}) > 1 else "账号ID"
+        raise Refused(column, f"名录中的{told}不止一个：{which}；请填写{need}")
 
     def _platform(self, row: Row) -> str:
         if self.channel == "app":
@@ -84,6 +94,18 @@ class Known:
         if self.channel == "video":
             return row.one_of("platform", "platforms") or self.asked.platform
         return ""
+
+
+def _place(account: Account) -> str:
+    return f"{_unit(account.unit)} {_platform(account.platform)}"
+
+
+def _unit(code: str) -> str:
+    return units()[code].name if code in units() else code
+
+
+def _platform(name: str) -> str:
+    return PLATFORMS.get(name) or words("platforms").get(name, (name,))[0]
 
 
 def _plain(name: str) -> str:

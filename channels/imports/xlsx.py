@@ -31,7 +31,7 @@ def workbook(data: bytes) -> Iterator[Sheet]:
         raise
     except Exception as fault:  # zipfile, XML and openpyxl raise many kinds; all mean the same here
         why = fault.__cause__ or fault
-        raise Unreadable(f"no readable XLSX: {type(why).__name__}: {why}"[:200]) from fault
+        raise Unreadable(f"不是可读的 XLSX：{type(why).__name__}: {why}"[:200]) from fault
     total = 0
     for page in [p for p in book.worksheets if p.sheet_state == "visible"][:SHEETS]:
         try:
@@ -40,7 +40,7 @@ def workbook(data: bytes) -> Iterator[Sheet]:
         except Unreadable:
             raise
         except Exception as fault:
-            raise Unreadable(f"sheet {page.title}: {type(fault).__name__}: {fault}"[:200]) from fault
+            raise Unreadable(f"“{page.title}”表读不出：{type(fault).__name__}: {fault}"[:200]) from fault
         total += len(rows)
         yield Sheet(page.title, rows, merged)
 
@@ -50,7 +50,7 @@ def _bounded(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     size = sum(part.file_size for part in parts)
     if len(parts) > PARTS or size > UNPACKED:
-        raise Unreadable(f"{len(parts)} parts of {size} bytes unpacked; at most {PARTS} of {UNPACKED} are read")
+        raise Unreadable(f"解开后有 {len(parts)} 个部分、{size} 字节，最多 {PARTS} 个、{UNPACKED} 字节")
 
 
 def _rows(page: Any, most: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -60,7 +60,7 @@ def _rows(page: Any, most: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
             continue
         most -= 1
         if most < 0:
-            raise Unreadable(f"more than {ROWS} rows")
+            raise Unreadable(f"超过 {ROWS} 行")
         last = max(at for at, cell in enumerate(cells, start=1) if cell is not None)
         yield line, tuple(_plain(cell) for cell in cells[:last])
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from ...contract import Post, Profile, Reach, Timeline
 from .. import Channel, Endpoint
 from ..answers import extractor
-from . import cards, filed, listed, named
 from .bilibili import card, relation, view
 from .douyin import profile, share
 from .kuaishou import vision
-from .rules import metrics
+from .metrics import metrics
 from .works import works
 
 READERS = {
@@ -34,5 +33,3 @@ ENDPOINTS = (
 )
 KINDS = (Profile, Post, Timeline, Reach)
 CHANNEL = Channel("video", "短视频", "Short video", KINDS, extract, metrics, order=5, endpoints=ENDPOINTS)
-
-__all__ = ["CHANNEL", "ENDPOINTS", "cards", "extract", "filed", "listed", "metrics", "named"]  # the metrics stand in four

@@ -7,6 +7,7 @@ from ..answers import query
 from ..shapes import Ended, Node, ShapeError, read_json
 from .figures import reach
 
+INSTITUTION = 1  # Official.type: -1 none, 0 a person
 RELATION = "relation:"  # before the key of what tells less than the card
 TITLE = 1000  # characters
 # risk control, banned, too fast, nobody (no video) of that number, a video that its author or the platform hides
@@ -29,10 +30,9 @@ def card(answer: Answer) -> Extract:
         person.at("mid").key(),
         name=person.at("name").text(),
         description=person.words("sign"),
-        verified=official.at("type").whole() >= 0 and official.at("role").whole() > 0,
+        verified=official.at("type").whole() == INSTITUTION and official.at("role").whole() > 0,
         verified_reason=official.words("title"),
         **data.counts(followers="follower", posts="archive_count", likes="like_num"),
-        following=None,
     )
     return Extract(Status.OK, (found,))
 
@@ -46,10 +46,7 @@ def relation(answer: Answer) -> Extract:
         RELATION + data.at("mid").key(),
         name="",
         description="",
-        verified=None,
         verified_reason="",
-        posts=None,
-        likes=None,
         **data.counts(followers="follower", following="following"),
     )
     return Extract(Status.OK, (found,))
@@ -67,7 +64,6 @@ def view(answer: Answer) -> Extract:
         data.at("bvid").key(),
         published=data.at("pubdate").time(answer.page.seen_at),
         title=data.at("title").text()[:TITLE],
-        original=None,
         pinned=False,
         media=("video",),
         pictures=0,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ...contract import Profile, Status
-from ..posts import Outcome, of_look
+from ..posts import Outcome, telling
+from ..profiles import of_look
 from ..table import MORE, Measured, View
-from .rules import CARDS, OWN, PLATFORM, bilibili, count, douyin, failed, kuaishou, metrics, untold, unused
+from .rules import CARDS, OWN, PLATFORM, bilibili, count, douyin, failed, kuaishou, metrics, unused
 
 PROFILE, CARD, VISION = ("profile",), ("card",), ("vision",)
 FOLLOWED = ("card!", "relation!")
@@ -49,18 +50,16 @@ def followers(view: View) -> Outcome:
     return douyin(view, lambda p: count(p, "followers"))
 
 
-@metrics.add("likes_per_work", "作均获赞", "Likes per video", "次", MORE, "influence", needs=PROFILE, source=PLATFORM)
+@metrics.add("likes_per_work", "抖音作品平均获赞", "Likes per video", "次", MORE, "influence", needs=PROFILE, source=PLATFORM)
 def likes_per_work(view: View) -> Outcome:
     """Likes that the Douyin account ever received, divided by its works; EMPTY without works."""
-    return douyin(view, per_work)
+    return douyin(view, lambda p: telling([p], ("likes", "posts"), lambda: per_work(p)))
 
 
 def per_work(profile: Profile) -> Outcome:
-    if profile.likes is None or profile.posts is None:
-        return untold("likes" if profile.likes is None else "posts")
     if not profile.posts:
         return None
-    value = profile.likes / profile.posts
+    value = (profile.likes or 0) / profile.posts
     return Measured(value, Status.CENSORED, value) if "likes" in profile.censored else value
 
 

@@ -77,11 +77,10 @@ def video(page: Page, item: Node, prefix: str = "") -> Post:
         prefix + item.at("aweme_id").key(),
         published=item.at("create_time").time(page.seen_at),
         title=item.at("desc").text()[:CAPTION],
-        original=None,
         pinned=bool(item.get("is_top")) and item.at("is_top").whole() == 1,
         media=("picture",) if images else ("video",),
         pictures=images.size() if images else 0,
-        **{"reads": None} | dict(statistics.counts(**names)),
+        **statistics.counts(**names),
     )
 
 

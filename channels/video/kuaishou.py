@@ -17,9 +17,7 @@ def vision(answer: Answer) -> Extract:
         person.at("user_id").key(),
         name=person.at("user_name").text(),
         description=person.words("user_text"),
-        verified=None,  # not asked for: the query has no field for it
-        verified_reason="",
-        likes=None,
+        verified_reason="",  # whether it is verified is not asked for: the query has no field for it
         **owner.at("ownerCount").counts(followers="fan", following="follow", posts="photo_public"),
     )
     return Extract(Status.OK, (found,))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from ...contract import Post, Reach, Status
+from ...contract import Post, Reach
 from .. import posts
-from ..indices import vci
-from ..posts import Outcome, at_least, recent, unseen
-from ..table import LESS, MORE, Measured, View
-from .rules import OWN, metrics, untold
+from ..indices import cited, vci
+from ..posts import COUNTS, EXPORTED, MONTH, SILENT, F, Outcome, recent, telling, unseen
+from ..table import LESS, MORE, View
+from .rules import OWN, metrics
 from .works import WORKS
 
 LIST = ("works",)
-COUNTS = ("reposts", "comments", "likes")
-MONTH = f"{OWN}, over WCI's month of 30 days"
-VCI = "VCI in its short form, month = 30 days"
-SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks fail"
-PLAYS = "a figure that only the account's owner or a vendor exports; month = 30 days"
+VCI = "a count of VCI (作品数), over WCI's month of 30 days"
 
 
 def listed(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
@@ -25,11 +21,13 @@ def listed(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
     return recent(view, "works", value, WORKS)
 
 
-def telling(view: View, kind: type[Post] | type[Reach], names: Sequence[str], value: Callable[[], Outcome]) -> Outcome:
-    """The value; NOT_TRIED where videos are listed and none of them, however old, tells one of those counts."""
-    facts = view.facts(kind, only=lambda f: f.key.startswith(WORKS))
-    missing = [name for name in names if facts and all(getattr(f, name) is None for f in facts)]
-    return untold(missing[0]) if missing else value()
+def counts(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
+    """The same; NOT_TRIED where videos are listed and none of them, however old, tells one of the counts."""
+    return listed(view, lambda found: telling(_every(view, Post), COUNTS, lambda: value(found)))
+
+
+def _every(view: View, kind: type[F]) -> list[F]:
+    return view.facts(kind, only=lambda f: f.key.startswith(WORKS))
 
 
 @metrics.add("works_per_day", "日均发布", "Videos per day", "条/天", MORE, "information", needs=LIST, source=VCI)
@@ -65,39 +63,30 @@ def silent_days(view: View) -> Outcome:
     return posts.silent_days(view, "works", WORKS)
 
 
-@metrics.add("plays_per_video", "条均播放", "Plays per video", "次", MORE, "influence", needs=LIST, source=PLAYS)
+@metrics.add("plays_per_video", "各平台条均播放", "Plays per video", "次", MORE, "influence", needs=LIST, source=EXPORTED)
 def plays_per_video(view: View) -> Outcome:
     """Mean number of plays of the listed videos of the 30 days before the last list, of those of which plays are told;
     Douyin's own lists print 0 for every video, which counts as not told."""
     if not view.looked("works"):
         return unseen("works")
     start = view.since(posts.ACTIVITY_DAYS, "works")
-    reached = view.facts(Reach, only=lambda r: r.key.startswith(WORKS) and r.published is not None and r.published > start)
-    return telling(view, Reach, ("reads",), lambda: posts.mean(reached, "reads"))
+    every = _every(view, Reach)
+    reached = [r for r in every if r.published is not None and r.published > start]
+    return telling(every, ("reads",), lambda: posts.mean(reached, "reads"))
 
 
-@metrics.add("vci", "短视频传播指数", "VCI", "分", MORE, "influence", needs=LIST, source=VCI)
+@metrics.add("vci", "短视频传播指数(简式)", "VCI", "分", MORE, "influence", needs=LIST, source=cited("vci"))
 def spread(view: View) -> Outcome:
     """VCI in its short form over the listed videos of the 30 days before the last list: 160 × [0.2 ln(videos+1) + 0.8 ×
     (0.4 ln(shares+1) + 0.4 ln(comments+1) + 0.2 ln(likes+1))], each the sum of the 30 days; 0 without a video; a lower bound
     where a list is too short or does not print all counts."""
-    return listed(view, lambda found: telling(view, Post, COUNTS, lambda: _vci(view, found)))
+    return counts(view, lambda found: posts.spread(view, "works", found, vci))
 
 
-def _vci(view: View, found: Sequence[Post]) -> Outcome:
-    shares, comments, likes = (sum(getattr(post, name) or 0 for post in found) for name in COUNTS)
-    value = vci(len(found), shares, comments, likes)
-    if all(_told(post) for post in found):
-        return at_least(view, "works", value)
-    return Measured(value, Status.CENSORED, value, "not every video's counts are told in full")
-
-
-def _told(post: Post) -> bool:
-    return all(getattr(post, name) is not None and name not in post.censored for name in COUNTS)
-
-
-@metrics.add("bare_likes_share", "有赞无评占比", "Likes and nothing else", "share", LESS, "integrity", needs=LIST, source=OWN)
+@metrics.add(
+    "bare_likes_share", "有赞无评无分享占比", "Likes and nothing else", "share", LESS, "integrity", needs=LIST, source=OWN
+)
 def bare_likes_share(view: View) -> Outcome:
     """Share of the listed videos of the 30 days before the last list with at least 100 likes and neither share nor comment, of
     those that print all three: a flag to look into, no verdict."""
-    return listed(view, lambda found: telling(view, Post, COUNTS, lambda: posts.bare_likes(found)))
+    return counts(view, posts.bare_likes)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...contract import Post, Reach, Status
-from ..posts import Outcome, about, mean
+from ..posts import Outcome, about, at, mean
 from ..table import MORE, Measured, View
-from .rules import OWN, PLATFORM, at_looks, bilibili, douyin, metrics
+from .rules import OWN, PLATFORM, bilibili, douyin, metrics
 
 SHARED, VIEWED = ("share?",), ("view?",)
 VCI = "a count of VCI (转发, 评论), over the videos named in the registry"
@@ -16,7 +16,7 @@ VCI = "a count of VCI (转发, 评论), over the videos named in the registry"
 def shared(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
     """A value over the videos whose share pages were read, or why there are none."""
     if view.looked("share"):
-        return value(at_looks(view, Post, "share"))
+        return value(at(view, Post, "share"))
     return douyin(view, lambda p: None if p.posts == 0 else _unnamed("share"))
 
 
@@ -50,5 +50,5 @@ def shares_per_video(view: View) -> Outcome:
 def views_per_video(view: View) -> Outcome:
     """Mean number of plays of the Bilibili videos that the registry names, over those read."""
     if view.looked("view"):
-        return mean(at_looks(view, Reach, "view"), "reads")
+        return mean(at(view, Reach, "view"), "reads")
     return bilibili(view, lambda p: None if p.posts == 0 else _unnamed("view"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...contract import Profile, Status
-from ..posts import F, Outcome, counted, of_look
+from ..posts import Outcome, untold
+from ..profiles import counted, of_look
 from ..table import Measured, MetricTable, View
 
 metrics = MetricTable("video")
@@ -34,17 +35,6 @@ def count(profile: Profile, name: str) -> Outcome:
     """A count of a card; NOT_TRIED where it does not tell it, which is no zero."""
     found = counted(profile, name)
     return untold(name) if found is None else found
-
-
-def untold(name: str) -> Measured:
-    """What is known of what a card, or the sheet in its place, does not tell."""
-    return Measured(None, Status.NOT_TRIED, reason=f"{name}: not told")
-
-
-def at_looks(view: View, kind: type[F], purpose: str) -> list[F]:
-    """The facts that stand on the last looks of that purpose."""
-    pages = {p.id for p in view.looked(purpose)}
-    return view.facts(kind, only=lambda f: f.page in pages)
 
 
 def failed(outcome: Outcome) -> bool:

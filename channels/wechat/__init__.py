@@ -5,11 +5,10 @@ from __future__ import annotations
 from ...contract import Figures, FullText, Post, Profile, Reach, Timeline
 from .. import Channel, Endpoint
 from ..answers import extractor
-from . import exported  # noqa: F401  its metrics come after the others
 from .about import about
 from .album import album
 from .article import article
-from .rules import metrics
+from .metrics import metrics
 
 extract = extractor({"album": album, "article": article, "about": about}, deleted_at_404=("article",))
 ENDPOINTS = (

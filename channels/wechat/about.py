@@ -12,8 +12,8 @@ from html import unescape
 
 from ...contract import Answer, Extract, Page, Profile, Status, fact
 from ..answers import query
+from ..markup import TAG
 from ..shapes import INVISIBLE, ShapeError
-from .body import TAG
 from .notices import instead
 from .whose import check_owner
 
@@ -62,10 +62,6 @@ def _profile(page: Page, biz: str, rows: dict[str, str]) -> Profile:
         description=next((value for name, value in rows.items() if name.endswith(DESCRIPTION)), ""),
         verified=bool(verified),
         verified_reason=f"{kind} {rows.get(BODY, '')}".strip() if verified else "",
-        followers=None,
-        following=None,
-        posts=None,
-        likes=None,
     )
 
 

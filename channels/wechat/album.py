@@ -7,7 +7,8 @@ from datetime import datetime
 
 from ...contract import Answer, Extract, Post, Status, Target, Timeline, fact
 from ..answers import host, query, with_query
-from ..shapes import Ended, Node, read_json
+from ..posts import MISSED
+from ..shapes import Ended, Node, ShapeError, read_json
 from .whose import check_owner
 
 # An article is two posts: in its album (key `album:…`, when and under which title), and as the page that was read
@@ -29,16 +30,26 @@ def album(answer: Answer) -> Extract:
     """The articles of one page of the list, and the looks that follow: the newest articles, the next page of the list."""
     check_owner(answer.page, query(answer.page.url).get("__biz", ""))
     page, found = answer.page, _answered(answer)
-    rows = list(listed.singles()) if (listed := found.get("article_list")) else []
+    rows = list(found.at("article_list").singles()) if found.at("article_list").value else []
     posts = [_post(answer, row) for row in rows]
     moments = [p.published for p in posts if p.published]
     # owners may list the oldest first; such a list reaches back to nothing before its end
     oldest = moments[-1] if moments and moments[-1] == min(moments) else None
-    more = bool(rows) and found.words("continue_flag") == "1"
-    end = fact(Timeline, page, page.url, items=len(posts), oldest=oldest, more=more)
+    more = bool(rows) and found.at("continue_flag").key() == "1"
     first = "begin_msgid" not in query(page.url)
+    if first and not more:
+        _all_there(found, len(rows))
+    end = fact(Timeline, page, page.url, items=len(posts), oldest=oldest, more=more)
     follow = (*(_newest(rows, posts) if first else ()), *((_next(page.url, rows[-1], oldest),) if more else ()))
     return Extract(Status.OK if posts else Status.EMPTY, (*posts, end), follow)
+
+
+def _all_there(found: Node, rows: int) -> None:
+    """ShapeError where a list ends with its first page although the album counts so many more articles."""
+    counted = (info.get("article_count") if (info := found.get("base_info")) else None) or Node("0")
+    total = counted.count()
+    if total and total.value - rows >= MISSED:
+        raise ShapeError(counted.path, f"{total.value} articles, and the list ends after {rows}")
 
 
 def _answered(answer: Answer) -> Node:
@@ -56,14 +67,8 @@ def _post(answer: Answer, row: Node) -> Post:
         LISTED + article_id(row.at("url").text()),
         published=row.at("create_time").time(answer.page.seen_at),
         title=row.at("title").text(),
-        original=None,
         pinned=False,
-        reposts=None,
-        comments=None,
-        likes=None,
-        reads=None,
         media=(),
-        pictures=None,
     )
 
 

@@ -29,12 +29,7 @@ def _account(page: Page, read: Read) -> Profile:
         read.user_name,
         name=read.nickname,
         description="",
-        verified=None,
         verified_reason="",
-        followers=None,
-        following=None,
-        posts=None,
-        likes=None,
     )
 
 
@@ -59,10 +54,6 @@ def _post(page: Page, read: Read, media: tuple[str, ...], pictures: int) -> Post
         title=read.title,
         original=read.original,
         pinned=False,
-        reposts=None,
-        comments=None,
-        likes=None,
-        reads=None,
         media=media,
         pictures=pictures,
     )

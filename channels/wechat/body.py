@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
-TAG = re.compile(r"<[^<>]*>")
+from ..markup import plain
+
 PICTURE = re.compile(r"<img\b[^<>]*\sdata-src=")
 # WeChat's own script looks for players by class `video_iframe` and attribute `data-mpvid`, whatever the element.
 # The words come first: where none of them stands, no element needs to be looked for.
@@ -26,7 +26,7 @@ MEDIA = (
 
 def length(html: str) -> int:
     """Characters that can be read, blanks left out."""
-    return sum(map(len, unescape(TAG.sub("", html)).split()))
+    return sum(map(len, plain(html).split()))
 
 
 def pictures(html: str) -> int:

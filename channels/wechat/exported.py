@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...contract import Figures, Reach, Status
-from ..indices import wci_v14_2
-from ..posts import ACTIVITY_DAYS, LIKED, Outcome, counted, mean, of_look, share, unseen
+from ..indices import cited, wci_v14_2
+from ..posts import ACTIVITY_DAYS, EXPORTED, Outcome, bare_likes, mean, telling, unseen
+from ..profiles import counted, of_look
 from ..table import LESS, MORE, Measured, View
-from .metrics import untold
-from .rules import EXPORTED, metrics
+from .rules import metrics
 
 REACH, FIGURES = ("reach",), ("figures",)
-WCI = "清博 WCI V14.2: https://m.weizhi.cc/tech/detail-262353.html"
+CAPPED, BEYOND = 100_000, 1  # "10万+" counts as 100001 in the WCI: http://www.west68.cn/news/list.asp?newsid=926
 BARE = "own rule: a flag to look at, no verdict"
 
 
@@ -27,18 +27,12 @@ def reached(view: View, fields: Sequence[str], value: Callable[[list[Reach]], Ou
         return unseen("reach")
     start, end = view.since(ACTIVITY_DAYS, "reach"), view.moment("reach")
     found = view.facts(Reach, only=lambda r: r.published is not None and start < r.published <= end)
-    missing = [field for field in fields if found and all(getattr(r, field) is None for r in found)]
-    return untold(missing[0]) if missing else value(found)
+    return telling(found, fields, lambda: value(found))
 
 
 def figure(view: View, value: Callable[[Figures], Outcome], *fields: str) -> Outcome:
     """A value of the last figures; NOT_TRIED where they do not tell one of the fields."""
-    return of_look(view, Figures, "figures", lambda told: _of(told, value, fields))
-
-
-def _of(told: Figures, value: Callable[[Figures], Outcome], fields: Sequence[str]) -> Outcome:
-    missing = [field for field in fields if getattr(told, field) is None]
-    return untold(missing[0]) if missing else value(told)
+    return of_look(view, Figures, "figures", lambda told: telling([told], fields, lambda: value(told)))
 
 
 @metrics.add("menu_entries", "菜单入口数", "Menu entries", "个", MORE, "transaction", needs=FIGURES, source=EXPORTED)
@@ -85,7 +79,7 @@ def shares_per_article(view: View) -> Outcome:
     return reached(view, ("shares",), lambda found: mean(found, "shares"))
 
 
-@metrics.add("wci", "微信传播指数", "WCI", "分", MORE, "influence", needs=REACH, source=WCI)
+@metrics.add("wci", "微信传播指数", "WCI", "分", MORE, "influence", needs=REACH, source=cited("wci_v14_2"))
 def wci(view: View) -> Outcome:
     """WCI V14.2 over the articles of the 30 days before the figures were taken: 12 × (0.6·O + 0.2·A + 0.1·H + 0.1·P)², each
     part 0.85 ln(reads+1) + 0.09 ln(10·在看+1) + 0.06 ln(10·likes+1), of the sums a day, an article, of headline articles a day,
@@ -97,22 +91,29 @@ def wci(view: View) -> Outcome:
 def _wci(found: list[Reach]) -> Outcome:
     reads, looking, likes = ([_counts(r, field) for r in found] for field in ("reads", "looking", "likes"))
     value = wci_v14_2(ACTIVITY_DAYS, reads, looking, likes, [bool(r.headline) for r in found])
-    whole = all(None not in (r.reads, r.looking, r.likes, r.headline) for r in found)
+    whole = all(None not in (r.reads, r.looking, r.likes, r.headline) and _in_full(r) for r in found)
     return value if whole else Measured(value, Status.CENSORED, value, "not every article's figures are told")
+
+
+def _in_full(article: Reach) -> bool:
+    """True where no figure is a lower bound but 10万+, for which the index has a custom."""
+    return all(getattr(article, field) == CAPPED for field in article.censored)
 
 
 def _counts(article: Reach, field: str) -> int:
     """The figure, 0 where it is not told; 10万+ as 100001, and any other lower bound so."""
-    return (getattr(article, field) or 0) + (field in article.censored)
+    return (getattr(article, field) or 0) + BEYOND * (field in article.censored)
 
 
-@metrics.add("followers", "关注数", "Followers", "人", MORE, "influence", needs=FIGURES, source=EXPORTED)
+@metrics.add("followers", "关注用户数", "Followers", "人", MORE, "influence", needs=FIGURES, source=EXPORTED)
 def followers(view: View) -> Outcome:
     """Followers of the account when the figures were taken."""
     return figure(view, lambda told: counted(told, "followers"), "followers")
 
 
-@metrics.add("followers_gained_share", "关注净增率", "Followers won", "share", MORE, "influence", needs=FIGURES, source=EXPORTED)
+@metrics.add(
+    "followers_gained_share", "关注用户净增率", "Followers won", "share", MORE, "influence", needs=FIGURES, source=EXPORTED
+)
 def followers_gained_share(view: View) -> Outcome:
     """Followers won in the 30 days before the figures were taken, as a share of those that it had before."""
     return figure(view, _gained, "followers", "gained")
@@ -125,14 +126,8 @@ def _gained(told: Figures) -> Outcome:
     return (told.gained or 0) / before
 
 
-@metrics.add("bare_likes_share", "仅有点赞占比", "Bare likes", "share", LESS, "integrity", needs=REACH, source=BARE)
+@metrics.add("bare_likes_share", "有赞无评无分享占比", "Bare likes", "share", LESS, "integrity", needs=REACH, source=BARE)
 def bare_likes_share(view: View) -> Outcome:
     """Share of the articles of the 30 days before the figures were taken with at least 100 likes and neither a share nor a
     comment, of those that tell all three. Likes can be bought; an owner may also have closed comments."""
-    return reached(view, ("likes", "shares", "comments"), lambda found: share(found, _bare))
-
-
-def _bare(article: Reach) -> bool | None:
-    if None in (article.likes, article.shares, article.comments):
-        return None
-    return (article.likes or 0) >= LIKED and not article.shares and not article.comments
+    return reached(view, ("likes", "shares", "comments"), bare_likes)

@@ -6,10 +6,7 @@ from ..table import MetricTable
 
 metrics = MetricTable("wechat")
 
-OWN = "own definition, over WCI's month of 30 days"
 SAMPLE = "own definition, over the newest articles of the album"
 WCI = "n / d of WCI (articles a day), month = 30 days"
 ORIGINAL = "国办发〔2018〕123号: raise the share of originals"
-SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks fail"
 FILING = "国办发〔2018〕123号: new media are filed under the body that runs them, their names and verification as filed"
-EXPORTED = "a figure that only the account's owner or a vendor exports; month = 30 days"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from ...contract import Comments, FullText, Post, Profile, Timeline
 from .. import Channel, Endpoint
-from . import listed, sampled, standing
 from .filing import mismatches
+from .metrics import metrics
 from .read import extract
-from .rules import metrics
+from .timeline import AJAX, M
 
-M, AJAX = "https://m.weibo.cn", "https://weibo.com/ajax"
 SEEN, TYPED = "an answer of 2019; types written from answers", "types of 2021 written from answers"
 ENDPOINTS = (
     Endpoint("profile", f"{M}/api/container/getIndex?type=uid&value={{uid}}", SEEN),
@@ -36,4 +35,4 @@ CHANNEL = Channel(
     citizens=frozenset({"comments"}),
 )
 
-__all__ = ["CHANNEL", "ENDPOINTS", "extract", "listed", "metrics", "mismatches", "sampled", "standing"]
+__all__ = ["CHANNEL", "ENDPOINTS", "extract", "metrics", "mismatches"]

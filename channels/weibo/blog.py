@@ -24,7 +24,6 @@ def post(page: Page, blog: Node, pinned: bool = False) -> Post:
         title=own_words(blog.at("text").text())[:TITLE],
         original=blog.get("retweeted_status") is None,
         pinned=pinned or _is_pinned(blog),
-        reads=None,
         media=tuple(kind for kind, there in media if there),
         pictures=pictures,
         **_counts(blog),

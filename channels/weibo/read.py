@@ -39,7 +39,6 @@ def profile(answer: Answer) -> Extract:
         description=user.words("description"),
         verified=user.at("verified_type").whole() == GOVERNMENT,
         verified_reason=user.words("verified_reason"),
-        likes=None,
         **user.counts(
             followers="followers_count", following="friends_count" if of_ajax(page) else "follow_count", posts="statuses_count"
         ),

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...contract import IMPORTED, Post
-from ..posts import F, Outcome, recent, unseen
+from ..posts import F, Outcome, at, recent, unseen
 from ..table import MetricTable, View
 
 metrics = MetricTable("weibo")
 
-OWN = "own definition, over WCI's month of 30 days"
 BCI = "a count of BCI (发博, 转发, 评论, 点赞), over WCI's month of 30 days"
 ORIGINAL = "南京大学 2018, 微博: 原创率; 国办发〔2018〕123号"
-SILENT = "国办秘函〔2019〕19号: new media without an update in two weeks fail"
-FILING = "国办发〔2018〕123号: the host stands in the verification"
-NAMES = "国办发〔2018〕123号: names that tell whose account it is"
 FLAG = "own definition; a flag with its evidence, no verdict"
 
 
@@ -26,8 +22,6 @@ def posts(view: View, value: Callable[[list[Post]], Outcome]) -> Outcome:
 
 def sample(view: View, purpose: str, kind: type[F], value: Callable[[list[F]], Outcome]) -> Outcome:
     """A value over what was looked at of single posts. A list that only an import tells proposes no such looks."""
-    looks = view.looked(purpose)
-    if not looks and all(p.method in IMPORTED for p in view.looked("timeline")):
+    if not view.looked(purpose) and all(p.method in IMPORTED for p in view.looked("timeline")):
         return unseen(purpose)
-    pages = {p.id for p in looks}
-    return value(view.facts(kind, only=lambda f: f.page in pages))
+    return value(at(view, kind, purpose))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from ...contract import Comments, FullText
-from ..posts import Outcome, share
+from ..posts import MONTH, Outcome, share
 from ..table import LESS, MORE, View
-from .rules import FLAG, OWN, metrics, sample
+from .rules import FLAG, metrics, sample
 
 IN_FULL, UNDER = ("timeline", "longtext?"), ("timeline", "comments?")
 SPOKEN = "own definition; 国办发〔2018〕123号: answer what citizens say"
 
 
-@metrics.add("guide_links_share", "附政府网链占比", "Links to guides", "share", MORE, "transaction", needs=IN_FULL, source=OWN)
+@metrics.add(
+    "guide_links_share", "附政府网站链接占比", "Links to guides", "share", MORE, "transaction", needs=IN_FULL, source=MONTH
+)
 def guide_links_share(view: View) -> Outcome:
     """Share of the long posts read in full (the newest on the first page of the list, three on the main road) that lead to
     an address under gov.cn."""

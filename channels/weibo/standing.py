@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from ...contract import Profile, Status
-from ..posts import Outcome, counted, grown, jump, names_unit, of_look
-from ..table import LESS, MORE, Measured, View
-from .rules import FILING, FLAG, NAMES, metrics
+from ...contract import Profile
+from ..posts import Outcome, untold
+from ..profiles import HOST, NAMES, counted, grown, jump, names_unit, of_look
+from ..table import LESS, MORE, View
+from .rules import FLAG, metrics
 
 CARD = ("profile",)
 OWN = "own definition"
-UNTOLD = Measured(None, Status.NOT_TRIED, reason="verification: not told")  # by an account sheet without that column
-NAMELESS = Measured(None, Status.NOT_TRIED, reason="name: not told")
 
 
-@metrics.add("verified", "政务认证", "Verified as government", "是/否", MORE, "delivery", needs=CARD, source=FILING)
+@metrics.add("verified", "政务认证", "Verified as government", "是/否", MORE, "delivery", needs=CARD, source=HOST)
 def verified(view: View) -> Outcome:
     """1 if the platform verified the account as a government (verified_type 1), else 0."""
-    return of_look(view, Profile, "profile", lambda p: UNTOLD if p.verified is None else p.verified)
+    return of_look(view, Profile, "profile", lambda p: untold("verification") if p.verified is None else p.verified)
 
 
-@metrics.add("host_named", "认证含主办单位", "Host in verification", "是/否", MORE, "delivery", needs=CARD, source=FILING)
+@metrics.add("host_named", "认证含主办单位", "Host in verification", "是/否", MORE, "delivery", needs=CARD, source=HOST)
 def host_named(view: View) -> Outcome:
     """1 if the account is verified as a government and its verification names the unit by its short name (杭州), else 0."""
-    return of_look(
-        view, Profile, "profile", lambda p: UNTOLD if _untold(p) else p.verified and names_unit(view, p.verified_reason)
-    )
+    return of_look(view, Profile, "profile", lambda p: _host(view, p))
 
 
-def _untold(profile: Profile) -> bool:
-    return profile.verified is None or bool(profile.verified and "verified_reason" in profile.untold)
+def _host(view: View, card: Profile) -> Outcome:
+    if card.verified is None or (card.verified and "verified_reason" in card.untold):
+        return untold("verification")
+    return card.verified and names_unit(view, card.verified_reason)
 
 
 @metrics.add("name_consistent", "名称一致", "Name tells whose it is", "是/否", MORE, "delivery", needs=CARD, source=NAMES)
 def name_consistent(view: View) -> Outcome:
     """1 if the account's name holds the unit's short name (杭州), else 0."""
-    return of_look(view, Profile, "profile", lambda p: NAMELESS if "name" in p.untold else names_unit(view, p.name))
+    return of_look(view, Profile, "profile", lambda p: untold("name") if "name" in p.untold else names_unit(view, p.name))
 
 
 @metrics.add("followers", "粉丝数", "Followers", "人", MORE, "influence", needs=CARD, source="the platform's own count")

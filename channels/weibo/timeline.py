@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from ...contract import CHINA, Answer, Extract, Page, Post, Status, Target, Timeline, fact
 from ..answers import query, with_query
+from ..posts import MISSED
 from ..shapes import Node, ShapeError
 from .answered import answered, of_ajax
 from .blog import PINNED, is_long, is_of, post
@@ -27,7 +28,7 @@ def timeline(answer: Answer) -> Extract:
     others = [blog for blog, _ in everything if not is_of(blog, _uid(page))]
     found = [(blog, post(page, blog, pinned)) for blog, pinned in blogs]
     oldest = min((p.published for _, p in found if p.published and not p.pinned), default=None)
-    onward = _next(page, data, oldest, bool(found))
+    onward = _next(page, data, oldest, len(everything))
     end = fact(Timeline, page, page.url, items=len(found), oldest=oldest, more=bool(onward))
     follow = (*onward, *_closer(page, found))
     facts = (*(p for _, p in found), _of_period(page, end))
@@ -45,22 +46,41 @@ def _cards(data: Node) -> Iterator[tuple[Node, bool]]:
     cards = list(data.at("cards").items())
     groups = [list(card.at("card_group").items()) if card.get("card_group") else [card] for card in cards]
     for card in (card for group in groups for card in group):
-        if card.at("card_type").whole() == 9:
+        kind = card.at("card_type").whole()
+        if kind == 9:
             yield card.at("mblog"), card.words("profile_type_id").startswith(PINNED)
+        elif card.get("mblog"):
+            raise ShapeError(f"{card.path}.card_type", f"a post under type {kind}")
 
 
 # ---------------------------------------------------------------------------- pages
 
 
-def _next(page: Page, data: Node, oldest: datetime | None, there: bool) -> tuple[Target, ...]:
-    """The next page, by the cursor; a period is paged by numbers until a page is empty."""
-    about = oldest.isoformat() if oldest else ""
-    if _start(page):
-        number = query(page.url).get("page", "1")
-        return (Target(with_query(page.url, page=_after(number)), page.purpose, about=about),) if there else ()
+def _next(page: Page, data: Node, oldest: datetime | None, there: int) -> tuple[Target, ...]:
+    """The next page, by the cursor; by numbers where there is none: a period's, until a page is empty, and lists as in 2019."""
+    about, number = oldest.isoformat() if oldest else "", query(page.url).get("page", "")
     since = (data.get("cardlistInfo") or data).get("since_id")
     cursor = since.key() if since and since.value not in (0, "", "0") else ""
-    return (Target(with_query(page.url, drop=("page",), since_id=cursor), page.purpose, about=about),) if cursor else ()
+    if cursor and not _start(page):
+        return (Target(with_query(page.url, drop=("page",), since_id=cursor), page.purpose, about=about),)
+    further = there if _start(page) else number and _missing(data, there, int(_after(number)) - 1)
+    return (Target(with_query(page.url, page=_after(number or "1")), page.purpose, about=about),) if further else ()
+
+
+def _is_first(page: Page) -> bool:
+    asked = query(page.url)
+    return asked.get("page") == "1" and "since_id" not in asked and not _start(page)
+
+
+def _missing(data: Node, posts: int, number: int) -> bool:
+    """True where a list counts so many more posts than its pages up to this one list. ShapeError for one without any."""
+    counted = (data.get("cardlistInfo") or data).get("total")
+    total = counted.count() if counted else None
+    if counted is None or total is None or total.value - posts * number < MISSED:
+        return False
+    if not posts and number == 1:
+        raise ShapeError(counted.path, f"{total.value} posts, and none listed")
+    return posts > 0
 
 
 def _after(number: str) -> str:
@@ -86,8 +106,7 @@ def _of_period(page: Page, end: Timeline) -> Timeline:
 
 def _closer(page: Page, found: list[tuple[Node, Post]]) -> Iterator[Target]:
     """Of the first page, newest first: the long posts in full, and the comments of posts that are a day old."""
-    asked = query(page.url)
-    if asked.get("page") != "1" or "since_id" in asked or _start(page):
+    if not _is_first(page):
         return
     newest = sorted(((b, p) for b, p in found if _named(p)), key=lambda pair: pair[1].published or page.seen_at, reverse=True)
     for order, (_, each) in enumerate((b, p) for b, p in newest if is_long(b)):

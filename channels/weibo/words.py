@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape, unescape
+from html import escape
 
+from ..markup import plain
 from ..shapes import Node
 
 TITLE = 140  # characters, once the length of a post
-TAG = re.compile(r"<[^<>]*>")
 ANSWERED = re.compile(r"回复@[\w\-]{1,40}")
 QUOTE = re.compile(r"//(?:<[^<>]*>){0,4}@")
 QUOTED = "//@"
@@ -24,7 +24,7 @@ SOMEBODY = {"user": {"id": 0}}
 
 def own_words(html: str) -> str:
     """The text up to the first quoted repost (//@), without tags and without the name of whom it answers."""
-    text = unescape(TAG.sub("", html)).split(QUOTED, 1)[0]
+    text = plain(html).split(QUOTED, 1)[0]
     return CUT.sub("", " ".join(ANSWERED.sub("回复@", text).split()))
 
 
@@ -35,7 +35,7 @@ def own_html(html: str) -> str:
 
 def quotes(html: str) -> bool:
     """True where somebody else's words or name stand in it."""
-    text = unescape(TAG.sub("", html))
+    text = plain(html)
     return QUOTED in text or ANSWERED.search(text) is not None
 
 

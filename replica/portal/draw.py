@@ -27,6 +27,7 @@ from .words import Voice
 DRAW = "fault 1100"  # under this name nearly every kind of fault occurs in 2026
 REFUSALS = {"HTTP412": Fault.HTTP412, "HTTP468": Fault.HTTP468, "HTTP521": Fault.HTTP521}
 HOME_LINES = 16  # of all lists together
+NAMED = ("weibo", "wechat", "ios", "douyin", "bilibili")  # platforms that portals lead to
 LANGUAGES = ("zh-CN", "zh", "zh-Hans")
 TRAITS = {  # share of portals
     "soft404": 0.05,  # answers 200 for what is not there
@@ -94,7 +95,8 @@ def named(lots: Lots) -> Iterator[Account]:
     """The accounts that the portal names as its own: most of those there are."""
     for part in SOCIAL:
         for account in part.accounts(lots.world, lots.unit):
-            if account.role == "main" and lots.luck(f"names {account.platform}") < 0.7:
+            known = account.role == "main" and account.platform in NAMED and not account.id.startswith("search:")
+            if known and lots.luck(f"names {account.platform}") < 0.7:
                 yield account
 
 

@@ -61,7 +61,7 @@ def _bilibili(world: World, unit: Unit) -> Iterator[tuple[str, float | None]]:
     who = profile(world, unit)
     kind, role = who.official
     yield "bilibili_works", who.archives
-    yield "bilibili_verified", float(kind >= 0 and role > 0)
+    yield "bilibili_verified", float(kind == 1 and role > 0)
 
 
 def _beside_card(world: World, unit: Unit) -> Iterator[tuple[str, float | None]]:

@@ -16,9 +16,10 @@ UNIT = "330100"
 def look(channel: str, purpose: str, url: str = "https://example.org/", **fields: object) -> Page:
     """A look at SEEN that brought an answer."""
     usual: dict[str, object] = {"account": "1", "unit": UNIT, "seen_at": SEEN, "status": Status.OK, "http_status": 200}
+    usual |= {"run": "r", "method": Method.PUBLIC_API}
     return Page(
-        id=f"{purpose} {url}", url=url, channel=channel, purpose=purpose, run="r", attempt=0, fetched_at=SEEN,
-        method=Method.PUBLIC_API, **usual | fields,  # type: ignore[arg-type]
+        id=f"{purpose} {url}", url=url, channel=channel, purpose=purpose, attempt=0, fetched_at=SEEN,
+        **usual | fields,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -35,14 +36,12 @@ def account(channel: str, platform: str, id: str = "1", role: str = "main") -> A
 def post(page: Page, key: str, moment: str = "", **fields: object) -> Post:
     """A post seen on that page, published at that moment in China, of which nothing else is known."""
     published = datetime.fromisoformat(moment + "+08:00") if moment else None
-    known: dict[str, object] = dict.fromkeys(("original", "reposts", "comments", "likes", "reads", "pictures"))
-    return fact(Post, page, key, **known | {"published": published, "title": "", "pinned": False, "media": ()} | fields)
+    return fact(Post, page, key, **{"published": published, "title": "", "pinned": False, "media": ()} | fields)
 
 
 def profile(page: Page, **fields: object) -> Profile:
     """A profile seen on that page, of which nothing else is known."""
-    known: dict[str, object] = dict.fromkeys(("verified", "followers", "following", "posts", "likes"))
-    return fact(Profile, page, "key", **known | {"name": "", "description": "", "verified_reason": ""} | fields)
+    return fact(Profile, page, "key", **{"name": "", "description": "", "verified_reason": ""} | fields)
 
 
 def measured(

@@ -85,7 +85,9 @@ def test_bci_and_vci_by_hand() -> None:
     assert bci(round(e**3) - 1, 0, 0, 0) == pytest.approx(160 * 0.2 * log(20))
     assert bci(0, 9, 0, 0) == bci(0, 0, 9, 0) == pytest.approx(160 * 0.8 * 0.4 * log(10))
     assert bci(0, 0, 0, 9) == pytest.approx(160 * 0.8 * 0.2 * log(10))
-    assert vci(30, 120, 45, 900) == bci(30, 120, 45, 900)
+    logs = {31: 3.433987, 121: 4.795791, 46: 3.828641, 901: 6.803505}
+    assert all(log(count) == pytest.approx(by_table, abs=1e-6) for count, by_table in logs.items())
+    assert vci(30, 120, 45, 900) == pytest.approx(725.63, abs=0.01)  # 160 × (0.2 × 3.434 + 0.8 × (1.918 + 1.531 + 1.361))
 
 
 def test_nothing_published_is_zero_and_a_count_below_zero_is_none() -> None:
@@ -112,6 +114,7 @@ def test_the_listing_says_what_is_unverified() -> None:
     assert len({row.id for row in indices.VERSIONS}) == len(indices.VERSIONS) == 7
     for row in indices.VERSIONS:
         assert callable(getattr(indices, row.id)) and row.source and row.version
-        assert row.verified or "UNVERIFIED" in row.formula
+        assert row.verified != ("UNVERIFIED" in row.formula)
+    assert indices.cited("wci_v14_2") == "微信传播指数 WCI, V14.2: https://php1.cn/detail/LiYong_Python_Ji_d963fc68.html"
     told = CliRunner().invoke(main, ["indices"])
     assert told.exit_code == 0 and told.output.count("- unverified") == 2 and "0.85 ln(R'+1)" in told.output

@@ -54,9 +54,10 @@ JSON_PAGES = [page for page in PAGES if isinstance(document_of(page.read_bytes()
 
 
 def words(body: bytes) -> Iterator[str]:
-    """A page as one text, with the escapes of its scripts undone, too."""
+    """A page as one text, as it is; without the zeros that nobody sees; with the escapes of its scripts undone."""
     text = body.decode("utf-8", "replace")
     yield text
+    yield text.replace("\0", "")
     yield text.replace("\\x26", "&").replace("\\/", "/").replace("&#34;", '"').replace("\\", "")
 
 

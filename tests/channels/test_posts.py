@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from dsci.channels import posts
 from dsci.channels.table import Measured, View
-from dsci.contract import Fact, Page, Period, Post, Profile, Status, Timeline, fact
+from dsci.contract import Fact, Page, Period, Post, Reach, Status, Timeline, fact
 
 from . import social
 from .social import SEEN, UNIT, account, look
@@ -29,11 +30,6 @@ def post(key: str, moment: str, **fields: object) -> Post:
 
 def listed(more: bool = False, oldest: datetime | None = None) -> Timeline:
     return fact(Timeline, LIST, LIST.url, items=1, oldest=oldest, more=more)
-
-
-def counted(moment: str, followers: int | None, **fields: object) -> Profile:
-    page = look("weibo", "profile", f"https://m.weibo.cn/card {moment}", seen_at=datetime.fromisoformat(moment + "+08:00"))
-    return social.profile(page, followers=followers, **fields)
 
 
 def test_the_window_begins_after_its_start_and_ends_with_the_look() -> None:
@@ -88,6 +84,8 @@ def test_bare_likes_are_many_likes_and_nothing_else() -> None:
     assert posts.bare_likes([bare, few, shared, talked]) == 1 / 4
     assert posts.bare_likes([bare, liked(500, None, 0), liked(None, 0, 0)]) == 1, "what is not printed is not counted"
     assert posts.bare_likes([liked(500, None, 0)]) is None and posts.bare_likes([]) is None
+    reach = fact(Reach, LIST, "r", published=None, headline=None, reads=None, likes=100, looking=None, shares=0, comments=0)
+    assert posts.bare_likes([reach, replace(reach, shares=1), replace(reach, shares=None)]) == 1 / 2
 
 
 def test_what_an_export_does_not_tell_is_not_told() -> None:
@@ -95,53 +93,6 @@ def test_what_an_export_does_not_tell_is_not_told() -> None:
     assert (posts.carries(told, "video"), posts.carries(told, "miniprogram")) == (True, False)
     assert posts.carries(untold, "video") is None
     assert posts.share([told, untold], lambda p: posts.carries(p, "video")) == 1
-
-
-@pytest.mark.parametrize(
-    ("counts", "growth"),
-    [
-        ([("2026-10-01T08:00:00", 1000), ("2026-10-11T08:00:00", 1500), ("2026-10-31T08:00:00", 1200)], 0.2),
-        ([("2026-10-01T08:00:00", 1000), ("2026-10-31T08:00:00", 900)], -0.1),
-        ([("2026-10-01T08:00:00", None), ("2026-10-02T08:00:00", 1000), ("2026-10-31T08:00:00", 1100)], 0.1),
-    ],
-)
-def test_growth_is_from_the_first_count_to_the_last(counts: list[tuple[str, int | None]], growth: float) -> None:
-    found = [counted(*row) for row in counts]
-    assert posts.grown(view(found), "1") == pytest.approx(growth)
-
-
-def test_growth_wants_two_exact_counts_and_somebody_at_the_first() -> None:
-    for facts in ([], [counted("2026-10-01T08:00:00", 1000)]):
-        once = posts.grown(view(facts), "1")
-        assert isinstance(once, Measured) and (once.status, once.reason) == (Status.NOT_DECIDED, posts.ONCE)
-        assert posts.jump(view(facts), "1") == once
-    bounds = [counted("2026-10-01T08:00:00", 1000000, censored=("followers",)), counted("2026-10-31T08:00:00", 1200000)]
-    assert posts.grown(view(bounds), "1") == Measured(None, Status.NOT_DECIDED, reason=posts.ONCE)
-    nobody = posts.grown(view([counted("2026-10-01T08:00:00", 0), counted("2026-10-31T08:00:00", 5)]), "1")
-    assert isinstance(nobody, Measured) and nobody.value is None and "nothing" in nobody.reason
-
-
-def test_the_largest_jump_a_day() -> None:
-    """1000 to 1100 in two days: 5 % a day; to 1210 in six hours: 10 % on one day; then ten days without."""
-    found = [
-        counted("2026-10-01T08:00:00", 1000), counted("2026-10-03T08:00:00", 1100),
-        counted("2026-10-03T14:00:00", 1210), counted("2026-10-13T14:00:00", 1210),
-    ]  # fmt: skip
-    assert posts.jump(view(found), "1") == pytest.approx(0.1)
-    assert posts.jump(view(found[:2]), "1") == pytest.approx(0.05)
-    half = [counted("2026-10-01T08:00:00", 1000), counted("2026-10-02T20:00:00", 1300)]
-    assert posts.jump(view(half), "1") == pytest.approx(0.2), "a day and a half"
-
-
-def test_other_accounts_do_not_count() -> None:
-    page = look("weibo", "profile", "https://m.weibo.cn/other", account="2")
-    assert isinstance(posts.grown(view([social.profile(page, followers=5), counted("2026-10-31T08:00:00", 9)]), "1"), Measured)
-
-
-def test_the_name_of_the_unit() -> None:
-    assert posts.names_unit(view([]), "杭州发布") and not posts.names_unit(view([]), "宁波发布")
-    stranger = View([], [], [], Period.parse("2026"), SEEN, "000000")
-    assert not posts.names_unit(stranger, "杭州发布")
 
 
 def test_silence_and_days_with_posts() -> None:
@@ -157,15 +108,23 @@ def test_a_mean_is_a_bound_where_one_count_is() -> None:
     found = [post("a", "", likes=10), post("b", "", likes=1000000, censored=("likes",)), post("c", "", likes=None)]
     assert posts.mean(found, "likes") == Measured(500005, Status.CENSORED, 500005)
     assert posts.mean(found[:1], "likes") == 10 and posts.mean(found[2:], "likes") is None
-    assert posts.counted(found[1], "likes") == Measured(1000000, Status.CENSORED, 1000000)
-    assert (posts.counted(found[0], "likes"), posts.counted(found[2], "likes")) == (10, None)
 
 
-def test_of_the_last_look() -> None:
-    earlier = view([counted("2026-10-01T08:00:00", 7)])
-    assert posts.of_look(earlier, Profile, "profile", lambda p: p.followers) == Measured(None, Status.EMPTY)
-    own = social.profile(CARD, followers=9)
-    assert posts.of_look(view([own]), Profile, "profile", lambda p: p.followers) == 9
-    refused = look("weibo", "profile", CARD.url, status=Status.BLOCKED, reason="432")
-    assert posts.of_look(view([], [refused]), Profile, "profile", lambda p: 1.0) == Measured(None, Status.BLOCKED, reason="432")
-    assert posts.of_look(view([], [LIST]), Profile, "profile", lambda p: 1.0) == posts.unseen("profile")
+def test_what_none_of_them_tells_is_not_told() -> None:
+    told, not_told = post("a", "", likes=0), post("b", "")
+    assert posts.telling([told, not_told], ("likes",), lambda: 1.0) == posts.telling([], ("likes",), lambda: 1.0) == 1
+    assert posts.telling([told, not_told], ("likes", "reads"), lambda: 1.0) == posts.untold("reads")
+    assert posts.untold("reads") == Measured(None, Status.NOT_TRIED, reason="reads: not told")
+
+
+def test_how_far_posts_spread_is_a_bound_where_a_count_is_not_told() -> None:
+    def spread(*found: Post, more: bool = False) -> object:
+        return posts.spread(view([*found, listed(more=more)]), "timeline", found, lambda *counts: sum(counts))
+
+    told = post("a", "2026-10-20T12:00:00", reposts=1, comments=2, likes=3)
+    assert (spread(), spread(told), spread(told, told)) == (0, 7, 14)
+    assert spread(told, more=True) == Measured(7, Status.CENSORED, 7, posts.SHORT)
+    partly = Measured(5, Status.CENSORED, 5, posts.PARTLY)
+    assert spread(replace(told, comments=None)) == partly
+    assert spread(replace(told, comments=0, censored=("likes",))) == partly
+    assert spread(replace(told, reads=100000, censored=("reads",))) == 7, "reads are not among the counts"

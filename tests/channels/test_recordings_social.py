@@ -65,9 +65,9 @@ def test_weibo_cards(samples: Path) -> None:
         assert not post.pinned and post.title and "<" not in post.title and len(post.title) <= 140
     assert sum(not p.original for p in posts) == 1 and sum("video" in p.media for p in posts) == 2
     assert sum(bool(p.censored) for p in posts) == 4
-    assert (end.oldest, end.more) == (datetime(2019, 6, 1, tzinfo=CHINA), False)
-    assert [t.url for t in extract.follow if t.purpose == "timeline"] == []
-    assert {t.about for t in extract.follow} <= {p.key for p in posts if p.comments}
+    assert (end.oldest, end.more) == (datetime(2019, 6, 1, tzinfo=CHINA), True), "paged by numbers then"
+    assert ["page=2" in t.url for t in extract.follow if t.purpose == "timeline"] == [True]
+    assert {t.about for t in extract.follow if t.purpose != "timeline"} <= {p.key for p in posts if p.comments}
 
 
 def test_weibo_cards_keep_nobody_elses_words(samples: Path) -> None:

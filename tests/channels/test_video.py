@@ -147,7 +147,7 @@ def test_a_bilibili_card() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "kind", "verified"), [(3, 1, True), (1, 0, True), (0, -1, False), (0, 0, False), (7, -1, False)]
+    ("role", "kind", "verified"), [(3, 1, True), (1, 0, False), (0, -1, False), (0, 0, False), (7, -1, False)]
 )
 def test_who_is_verified_on_bilibili(role: int, kind: int, verified: bool) -> None:
     official = {"role": role, "type": kind, "title": ""}

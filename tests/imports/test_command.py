@@ -47,14 +47,20 @@ def test_the_empty_template_has_no_rows_and_its_examples_work(at: Path, channel:
     path = str(at / "t.xlsx")
     assert CliRunner().invoke(main, ["import", channel, "--template", "--out", path]).exit_code == 0
     empty = dsci(at, "import", channel, path)
-    assert (empty.exit_code, empty.output.strip()) == (0, "t.xlsx: no rows")
+    assert (empty.exit_code, empty.output.strip()) == (0, "t.xlsx：没有数据行")
     book = load_workbook(path)
-    explained = list(book["说明"].iter_rows(min_row=2, values_only=True))
+    assert book.sheetnames[0] == "说明"
+    opening = [cell.value for cell in book["说明"]["A"][:3]]
+    assert [text.split("：")[0] for text in opening] == ["谁填", "一行一条", "怎样导入"]
+    assert f"dsci import {channel} " in opening[2]
+    explained = list(book["说明"].iter_rows(min_row=5, values_only=True))
     assert {row[0] for row in explained} == {t.title for t in tables(channel).values()}
     assert all(row[2] and row[5] and row[6] for row in explained)
-    for sheet in book.worksheets[:-1]:
+    for sheet in book.worksheets[1:]:
         columns = [row for row in explained if row[0] == sheet.title]
         assert [c.value for c in sheet[1]] == [row[1] for row in columns]
+        assert all(row[5] in c.comment.text for c, row in zip(sheet[1], columns, strict=True))
+        assert all(v.error.startswith("请填：") and v.showErrorMessage for v in sheet.data_validations.dataValidation)
         assert {str(v.formula1) for v in sheet.data_validations.dataValidation} <= {
             '"是,否"', '"抖音,快手,哔哩哔哩,视频号"', '"苹果,华为,应用宝,小米,vivo"',
         }  # fmt: skip
@@ -63,7 +69,7 @@ def test_the_empty_template_has_no_rows_and_its_examples_work(at: Path, channel:
         del book["用户增长"]  # the same figures as 账号's
     book.save(path)
     run = dsci(at, "import", channel, path, "--as-of", "2026-10-31")
-    assert (run.exit_code, "0 rejected" in run.output) == (0, True), run.output
+    assert (run.exit_code, "未导入 0 行" in run.output) == (0, True), run.output
 
 
 def test_the_table_of_aliases_is_in_order() -> None:
@@ -93,11 +99,11 @@ def test_the_wrong_channel_is_one_clear_error(at: Path) -> None:
     run = dsci(at, "import", "weibo", file(at, "文章.xlsx", sheet))
     assert run.exit_code == 2
     said = " ".join(run.output.split())
-    assert "文章.xlsx: this looks like a sheet of wechat, not of weibo: its headers are 公众号, 链接" in said
+    assert "文章.xlsx：这像是 wechat 的表，不是 weibo 的；列名有：公众号、链接" in said
     run = dsci(at, "import", "weibo", file(at, "b.csv", "姓名,电话\n甲,1\n"))
-    assert run.exit_code == 2 and "no headers of weibo found; found: 姓名, 电话" in run.output
+    assert run.exit_code == 2 and "没有找到 weibo 的列名；现有的列：姓名、电话。用 dsci import weibo --template" in run.output
     run = dsci(at, "import", "weibo", file(at, "c.csv", "昵称,转发数,评论数\n甲,1,2\n"))
-    assert run.exit_code == 2 and "lacks a column" in run.output
+    assert run.exit_code == 2 and "缺少列" in run.output
     assert dsci(at, "import", "website", file(at, "d.csv", WEIBO)).exit_code == 2
     assert dsci(at, "import", "weibo").exit_code == 2
 
@@ -111,10 +117,15 @@ def test_all_files_of_a_call_or_none(at: Path) -> None:
 def test_rejected_rows_are_listed_and_the_rest_is_kept(at: Path) -> None:
     text = WEIBO + "示例发布,约十,2026-10-30\n没有,1,2026-10-30\n"
     run = dsci(at, "import", "weibo", file(at, "a.csv", text), "--rejected", str(at / "r.csv"))
-    assert run.exit_code == 1 and "3 rows read, 1 taken, 2 rejected" in run.output
+    assert run.exit_code == 1 and "a.csv：共 3 行，导入 1 行，未导入 2 行；1 个账号，1 次查看" in run.output
+    assert "a.csv 第 3 行 粉丝数：“约十”不是数字（可写 1.2万、10万+）；整行未导入" in run.output
     with (at / "r.csv").open(encoding="utf-8-sig") as table:
-        found = [(r["file"], r["line"], r["column"]) for r in csv.DictReader(table)]
-    assert found == [("a.csv", "3", "粉丝数"), ("a.csv", "4", "昵称")]
+        head, *found = csv.reader(table)
+    assert head == ["文件", "工作表", "行", "列", "原因"]
+    assert found == [
+        ["a.csv", "", "3", "粉丝数", "“约十”不是数字（可写 1.2万、10万+）；整行未导入"],
+        ["a.csv", "", "4", "昵称", "名录中没有账号“没有”（名称须完全一致）；整行未导入"],
+    ]
     assert len(open_store(str(at / "store")).rows(Profile)) == 1
 
 
@@ -136,6 +147,7 @@ def test_a_corrected_file_replaces_its_namesake_when_told_so(at: Path) -> None:
     other = file(at, "a.csv", WEIBO.replace("10,", "11,"))
     refused = dsci(at, "import", "weibo", other)
     assert refused.exit_code == 2 and "--correct" in refused.output
+    assert "账号 2418724427 在 2026-10-31 23:59 的内容" in refused.output
     assert [p.followers for p in store.rows(Profile)] == [10]
     assert dsci(at, "import", "weibo", other, "--correct").exit_code == 0
     assert [p.followers for p in store.rows(Profile)] == [11] and len(store.rows(Page)) == 1

@@ -50,16 +50,16 @@ def test_json_lists_wherever_they_lie() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "empty"),
-        (b" \n", "empty"),
+        (b"", "文件是空的"),
+        (b" \n", "文件是空的"),
         (b'[{"a": NaN}]', "NaN is no number"),
-        (b"[" * 100_000, "nested too deep"),
-        (b'{"a": ' * 100_000, "nested too deep"),
-        (b"[1, 2", "not JSON"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as .xlsx"),
-        (b"<html><table>", "save it as .xlsx"),
-        (b"PK\x03\x04 no zip", "no readable XLSX"),
-        (b"\xff\xff\x00\x81\x20", "neither UTF-8 nor GB 18030"),
+        (b"[" * 100_000, "嵌套过深"),
+        (b'{"a": ' * 100_000, "嵌套过深"),
+        (b"[1, 2", "不是 JSON"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "另存为 .xlsx"),
+        (b"<html><table>", "另存为 .xlsx"),
+        (b"PK\x03\x04 no zip", "不是可读的 XLSX"),
+        (b"\xff\xff\x00\x81\x20", "既不是 UTF-8"),
     ],
 )
 def test_files_that_are_none(data: bytes, reason: str) -> None:
@@ -72,7 +72,7 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
-    with pytest.raises(Unreadable, match="at most"):
+    with pytest.raises(Unreadable, match="最多"):
         sheets(out.getvalue())
 
 

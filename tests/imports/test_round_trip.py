@@ -119,7 +119,7 @@ def test_the_same_observations_elsewhere(crawled: Store, tmp_path: Path) -> None
     sheets, other = str(tmp_path / "w.xlsx"), str(tmp_path / "b")
     dsci("sheets", "weibo", "--store", str(tmp_path / "a"), "--out", sheets)
     said = dsci("import", "weibo", sheets, "--store", other)
-    assert "0 rejected" in said.output
+    assert "未导入 0 行" in said.output
     again = open_store(other)
     before = observed(crawled)
     assert observed(again) == before
@@ -158,7 +158,8 @@ def test_a_fact_row_that_is_tied_to_another_look_is_rejected(crawled: Store, tmp
     book.save(sheets)
     run = CliRunner().invoke(main, ["import", "weibo", str(sheets), "--store", other])
     assert run.exit_code == 1
-    assert "'999' is no look of 2418724427 at timeline" in run.output and "'也许', not a bool" in run.output
+    assert "“查看”表中没有编号“999”、账号 2418724427、用途 timeline 的一行" in run.output
+    assert "“也许”既不是“是”，也不是“否”" in run.output
     assert len(open_store(other).rows(Post)) == 34
 
 
@@ -189,3 +190,72 @@ def test_texts_survive_the_workbook(tmp_path: Path) -> None:
     write_xlsx(str(tmp_path / "t.xlsx"), {"a": [("t",), *((exact.cell(t),) for t in texts)]})
     found = [row[0] for row in load_workbook(tmp_path / "t.xlsx", read_only=True)["a"].iter_rows(min_row=2, values_only=True)]
     assert found == texts
+
+
+def imported(store: Store, days: int, followers: int, method: Method = Method.IMPORT_VENDOR) -> None:
+    """A profile by import, so many days before SEEN."""
+    page = look("profile", 9, seen=SEEN - timedelta(days=days))
+    page = replace(page, url=f"import:a.csv#{days}", method=method, run="import-a")
+    page = replace(page, id=page_id(page.run, "weibo", page.unit, "profile", page.url), sha256=sha256(b"1").hexdigest())
+    store.write([Look(page, (), b"1", None, (profile(page, followers),))], "import-a/weibo")
+
+
+def test_an_earlier_profile_by_the_other_road_keeps_the_history(crawled: Store, tmp_path: Path) -> None:
+    sheets, other = str(tmp_path / "w.xlsx"), str(tmp_path / "b")
+    imported(crawled, 20, 1100)
+    imported(crawled, 10, 1490, Method.IMPORT_OWNER)
+    dsci("sheets", "weibo", "--store", str(tmp_path / "a"), "--out", sheets)
+    dsci("import", "weibo", sheets, "--store", other, "--by", "owner")
+    again, before = open_store(other), observed(crawled)
+    assert observed(again) == before
+    assert before["330100", "weibo.followers"][0] == 1500
+    assert before["330100", "weibo.followers_jump"][0] == pytest.approx(390 / 1100 / 10)
+    assert sorted(p.method for p in again.rows(Page, purpose="profile")) == [
+        *[Method.IMPORT_OWNER] * 3, Method.IMPORT_VENDOR,
+    ]  # fmt: skip
+
+
+def test_a_profile_after_the_look_that_counts_is_left_out_and_said(crawled: Store, tmp_path: Path) -> None:
+    sheets, other = str(tmp_path / "w.xlsx"), str(tmp_path / "b")
+    imported(crawled, -2, 1600)
+    said = dsci("sheets", "weibo", "--store", str(tmp_path / "a"), "--out", sheets)
+    assert "1 profiles left out" in said.output
+    dsci("import", "weibo", sheets, "--store", other)
+    assert observed(open_store(other))["330100", "weibo.followers"] == observed(crawled)["330100", "weibo.followers"]
+
+
+def test_an_older_crawls_list_keeps_its_posts_and_tells_no_end(crawled: Store, tmp_path: Path) -> None:
+    sheets, other = str(tmp_path / "w.xlsx"), str(tmp_path / "b")
+    page = replace(look("timeline", 7, seen=SEEN - timedelta(days=20)), run="2026-10-11", sha256=sha256(b"1").hexdigest())
+    page = replace(page, id=page_id(page.run, "weibo", page.unit, "timeline", page.url))
+    end = fact(Timeline, page, page.url, items=1, oldest=page.seen_at, more=True)
+    crawled.write([Look(page, (), b"1", None, (post(page, 90), end))], "2026-10-11/weibo")
+    dsci("sheets", "weibo", "--store", str(tmp_path / "a"), "--out", sheets)
+    dsci("import", "weibo", sheets, "--store", other)
+    again = open_store(other)
+    assert observed(again) == observed(crawled)
+    assert (len(again.rows(Post)), len(again.rows(Timeline))) == (37, 2)
+
+
+def test_the_accounts_of_a_workbook_have_headers_in_chinese_or_english(crawled: Store, tmp_path: Path) -> None:
+    sheets = tmp_path / "w.xlsx"
+    dsci("sheets", "weibo", "--store", str(tmp_path / "a"), "--out", str(sheets))
+    book = load_workbook(sheets)
+    page = book["账号名录"]
+    assert [cell.value for cell in page[1]][:4] == ["单位代码", "渠道", "平台", "账号ID"]
+    page.title = "账号登记"
+    for at, field in enumerate(fields(Account), start=1):
+        page.cell(1, at, field.name)
+    page.append(("999999", "weibo", "weibo", "5", "main", "x"))
+    book.save(sheets)
+    run = CliRunner().invoke(main, ["import", "weibo", str(sheets), "--store", str(tmp_path / "b")])
+    assert "账号登记 第 5 行 单位代码：“999999”有误：没有这个单位代码；整行未导入" in run.output
+    assert open_store(str(tmp_path / "b")).rows(Account) == crawled.rows(Account)
+
+
+def test_a_look_that_met_another_shape_comes_back_as_such(crawled: Store, tmp_path: Path) -> None:
+    crawled.write([Look(replace(look("longtext", 8, Status.CHANGED_SHAPE), reason="$.data: missing"))], f"{RUN}/weibo")
+    sheets, other = str(tmp_path / "w.xlsx"), str(tmp_path / "b")
+    dsci("sheets", "weibo", "--store", str(tmp_path / "a"), "--out", sheets)
+    dsci("import", "weibo", sheets, "--store", other)
+    assert [p.reason for p in open_store(other).rows(Page, status="CHANGED_SHAPE")] == ["$.data: missing"]

@@ -83,7 +83,7 @@ def test_a_vendors_workbook_with_a_title_totals_and_merged_names(store: Store) -
     data = xlsx(("10月", rows), merge=["A1:L1", "A3:A4", "B3:B4"])
     found = bring(store, "wechat", data, "清单.xlsx", method=Method.IMPORT_VENDOR)
     assert (found.read, found.accepted, found.rejected) == (2, 2, [])
-    assert found.passed == {"above the header": 1, "a total": 1}
+    assert found.passed == {"表头之上": 1, "合计": 1}
     first, second = store.rows(Reach)
     assert (first.published, first.reads, first.likes, first.shares, first.censored) == (
         at(2026, 10, 8, 8, 30), 100_000, 1234, None, ("reads",),
@@ -184,7 +184,7 @@ def test_apps_in_their_stores(store: Store) -> None:
 
 def test_an_app_row_that_leaves_out_what_a_metric_needs(store: Store) -> None:
     found = bring(store, "app", "应用ID,应用商店,应用名称,评分\n1442984645,苹果,示例办,4.6\n")
-    assert [(r.column, r.reason) for r in found.rejected] == [("开发者", "missing, and needed of 苹果")]
+    assert [(r.column, r.reason) for r in found.rejected] == [("开发者", "没有填，而苹果的应用必须填")]
 
 
 def test_reviews_by_stars_without_words(store: Store) -> None:
@@ -207,7 +207,7 @@ def test_a_renamed_account_is_known_by_both_names(store: Store) -> None:
 
 def test_rows_that_do_not_say_whose_they_are(store: Store) -> None:
     text = "mid,发布时间,转发数\n5212345678901234,2026-10-08,1\n"
-    assert "neither an id nor a name" in bring(store, "weibo", text).rejected[0].reason
+    assert bring(store, "weibo", text).rejected[0].reason.startswith("微博UID、微博名称都没有填，至少填一项")
     assert bring(store, "weibo", text, asked=Asked(account="2418724427")).accepted == 1
     assert bring(store, "weibo", text, "b.csv", asked=Asked(unit="330200")).accepted == 1
     assert bring(store, "weibo", text, "c.csv", asked=Asked(unit="330600")).accepted == 0
@@ -216,15 +216,20 @@ def test_rows_that_do_not_say_whose_they_are(store: Store) -> None:
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
-        ("2418724427,,5212345678901234,abc,1", "发布时间", "'abc', not a time"),
-        ("2418724427,,5212345678901234,2026-10-08,约100", "转发数", "'约100', not a count"),
-        ("2418724427,,5212345678901234,,1", "发布时间", "missing"),
-        ("2418724427,,5.21234567890123E+15,2026-10-08,1", "mid", "Excel rounds"),
-        ("2418724427,,,2026-10-08,1", "博文链接", "names no post of Weibo"),
-        ("2418724427,,5212345678901234,2026-11-08,1", "发布时间", "lies after the figures were taken"),
-        (",同名发布,5212345678901234,2026-10-08,1", "昵称", ": 3000000001 (330200 weibo), 3000000002 (330300 weibo)"),
-        (",没有这个号,5212345678901234,2026-10-08,1", "昵称", "is no account that is known"),
-        ("77,示例发布,5212345678901234,2026-10-08,1", "微博UID", "'77' is no account"),
+        ("2418724427,,5212345678901234,abc,1", "发布时间", "“abc”不是日期或时间，请写成 2026-10-30"),
+        ("2418724427,,5212345678901234,2026-10-08,约100", "转发数", "“约100”不是数字（可写 1.2万、10万+）"),
+        ("2418724427,,5212345678901234,昨天 08:00,1", "发布时间", "“昨天 08:00”没有写明年月日，请写成 2026-10-30"),
+        ("2418724427,,5212345678901234,3小时前,1", "发布时间", "“3小时前”没有写明年月日"),
+        ("2418724427,,5212345678901234,10-30 08:00,1", "发布时间", "“10-30 08:00”没有写明年月日"),
+        ("2418724427,,5212345678901234,10月30日,1", "发布时间", "“10月30日”没有写明年月日"),
+        ("2418724427,,5212345678901234,,1", "发布时间", "没有填"),
+        ("2418724427,,5.21234567890123E+15,2026-10-08,1", "mid", "Excel 会改动 16 位以上的数字，该列请设为文本后重新粘贴"),
+        ("2418724427,,,2026-10-08,1", "mid", "mid、博文链接都没有填，至少填一项"),
+        ("2418724427,,5212345678901234,2026-11-08,1", "发布时间", "2026-11-08 00:00 晚于统计时间（2026-10-31 20:00）"),
+        (",同名发布,5212345678901234,2026-10-08,1", "昵称",
+         "名录中的账号“同名发布”不止一个：宁波市 微博 3000000001、温州市 微博 3000000002；请填写账号ID"),
+        (",没有这个号,5212345678901234,2026-10-08,1", "昵称", "名录中没有账号“没有这个号”（名称须完全一致）"),
+        ("77,示例发布,5212345678901234,2026-10-08,1", "微博UID", "名录中没有编号为“77”的账号"),
     ],
 )
 def test_rejected_rows_say_line_column_and_reason(store: Store, row: str, column: str, reason: str) -> None:
@@ -240,7 +245,8 @@ def test_the_later_of_two_rows_of_one_post_counts(store: Store) -> None:
     head, one = "微博UID,mid,发布时间,转发数\n", "2418724427,5212345678901234,2026-10-08,{}\n"
     found = bring(store, "weibo", head + one.format(1) + one.format(1) + one.format(2))
     assert (found.read, found.accepted, found.replaced, len(found.rejected)) == (3, 1, 2, 0)
-    assert [(r.line, r.kind) for r in found.repeated] == [(3, "repeated")]
+    assert [(r.line, r.column, r.kind) for r in found.repeated] == [(3, "转发数", "repeated")]
+    assert found.repeated[0].reason == "第 4 行是同一条，内容不同，以第 4 行为准"
     assert [p.reposts for p in store.rows(Post)] == [2]
 
 
@@ -248,7 +254,7 @@ def test_figures_without_a_moment_are_rejected(store: Store) -> None:
     found = bring(store, "weibo", "昵称,粉丝数\n示例发布,10\n", terms=Terms())
     assert "--as-of" in found.rejected[0].reason
     found = bring(store, "weibo", "昵称,粉丝数,统计时间\n示例发布,10,昨天\n", terms=Terms())
-    assert "not a date of its own" in found.rejected[0].reason
+    assert "“昨天”没有写明年月日" in found.rejected[0].reason
 
 
 def test_one_file_with_two_moments_gives_two_looks(store: Store) -> None:

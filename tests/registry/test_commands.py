@@ -13,7 +13,7 @@ from dsci import registry
 from dsci.commands import accounts as accounts_command
 from dsci.commands import registry as registry_command
 from dsci.commands import units as units_command
-from dsci.contract import Level
+from dsci.contract import Account, Level
 from dsci.store import open_store
 
 from . import GOOD, site, table
@@ -46,10 +46,16 @@ def test_which_rows_count_on_a_day(tmp_path: Path) -> None:
     run = CliRunner().invoke(accounts_command.command, [*call, "--on", "2026-10-31"])
     found = {(row["id"], row["name"]): row["counts"] for row in csv.DictReader(run.stdout.splitlines())}
     assert found == {
-        ("1", "旧"): "no: closed", ("1", "新"): "yes", ("2", "厅"): "no: further", ("3", "后"): "no: not yet",
-        ("", ""): "no: absent",
+        ("1", "旧"): "否：已停用", ("1", "新"): "是", ("2", "厅"): "否：其他账号", ("3", "后"): "否：尚未启用",
+        ("", ""): "否：没有开设",
     }  # fmt: skip
     assert CliRunner().invoke(accounts_command.command, ["--history", "--on", "morgen"]).exit_code == 2
+
+
+def test_the_accounts_of_a_store(tmp_path: Path) -> None:
+    open_store(str(tmp_path / "s")).put([Account("330100", "weibo", "weibo", "99", source="entered at an import")])
+    run = CliRunner().invoke(accounts_command.command, ["--unit", "杭州", "--history", "--store", str(tmp_path / "s")])
+    assert [(row["id"], row["counts"]) for row in csv.DictReader(run.stdout.splitlines())] == [("99", "是")]
 
 
 @pytest.mark.parametrize("arguments", [["--unit", "杭洲"], ["--level", "city"], ["--group", "x"], ["--colour"]])

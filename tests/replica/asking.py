@@ -68,6 +68,7 @@ def router_data(url: str) -> dict:
     return json.loads(found[1])["loaderData"]["video_(id)/page"]["videoInfoRes"]
 
 
+@cache
 def accounts(part: ModuleType, platform: str, fault: str = "") -> list[Account]:
     """The accounts of a platform that suffer just this fault; by default none."""
     faults = part.FAULTS[platform] if part is video else part.FAULTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from dsci.contract import Account, Status
@@ -62,6 +63,7 @@ def kuaishou(id_: str, headers: dict[str, str] | None = None) -> Reply:
     return send(KUAISHOU, json.dumps(asked).encode(), DID if headers is None else headers)
 
 
+@cache
 def rows(code: str) -> dict[str, Account]:
     """The main App and video accounts of a unit by platform."""
     unit = whole().by_code[code]
@@ -69,6 +71,7 @@ def rows(code: str) -> dict[str, Account]:
     return {row.platform: row for row in every if row.role == "main"}
 
 
+@cache
 def all_rows(platform: str) -> list[Account]:
     """The main accounts on a platform."""
     return [row for unit in whole().units if (row := rows(unit.code).get(platform))]
@@ -81,11 +84,13 @@ def outcome(truth: Truth) -> float | Status:
     return -truth.value if truth.status is Status.CENSORED else truth.value
 
 
+@cache
 def true_app(code: str) -> dict[str, float | Status]:
     """The outcomes of a unit's App metrics, by their names."""
     return {t.metric.removeprefix("app."): outcome(t) for t in app.truth(whole(), whole().by_code[code])}
 
 
+@cache
 def true_video(code: str) -> dict[str, float | Status]:
     """The outcomes of a unit's video metrics, by their names."""
     return {t.metric.removeprefix("video."): outcome(t) for t in video.truth(whole(), whole().by_code[code])}

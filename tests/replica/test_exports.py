@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -24,6 +24,7 @@ from .asking import accounts, read, whole
 
 NOW = datetime(2026, 10, 31, 20, tzinfo=CHINA)
 START = NOW - timedelta(days=30)
+FOLDER = TemporaryDirectory(prefix="dsci-exports-")  # goes when the process ends
 
 
 @cache
@@ -35,7 +36,7 @@ def some() -> World:
 @cache
 def files() -> dict[str, File]:
     """Weibo's and WeChat's files, written once."""
-    folder = Path(mkdtemp(prefix="dsci-exports-"))
+    folder = Path(FOLDER.name)
     return {file.path.name: file for part in (weibo_export, wechat_export) for file in part.write(some(), folder, some().units)}
 
 

@@ -145,9 +145,18 @@ def day(told: object) -> date:
     return (datetime(1899, 12, 30) + timedelta(days=float(str(told)))).date()
 
 
+@cache
+def by_name() -> dict[str, list[Row]]:
+    """The works told of an account's name, whatever the platform."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for (account, _), told in lists().items():
+        found[account] += told.values()
+    return found
+
+
 def of_lists(name: str) -> dict[str, float | Status]:
     """What the lists of an account's name tell together; NOT_TRIED without any."""
-    every = [row for (account, _), told in lists().items() for row in told.values() if account == name]
+    every = by_name().get(name, [])
     if not every:
         return dict.fromkeys(LIST_METRICS, Status.NOT_TRIED)
     month = [row for row in every if day(row[3]) >= FIRST]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from dsci.contract import Account, Comments, Extract, FullText, Page, Post, Status, Target
-from dsci.spiders.lists import ReadBack, beginning_of
+from dsci.contract import Account, Comments, Extract, FullText, Page, Post, Status, Target, beginning_of
+from dsci.spiders.lists import ReadBack
 from dsci.spiders.weibo import WeiboSpider
 from dsci.store import open_store
 

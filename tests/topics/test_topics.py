@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,12 @@ def test_an_outcome_can_be_explained() -> None:
 def test_ties_go_to_the_topic_that_stands_first() -> None:
     assert words().topics == tuple(dict.fromkeys([*words().topics])) and {*words().topics} == {*TOPICS}
     assert words().topics[0] == "emergency" and words().topics[-1] == OTHER
+    known = {kind: word for word, meant in words().single.items() for kind, weight in meant if len(meant) == 1 and weight == 8}
+    ranked = [(kind, known[kind]) for kind in words().topics]
+    for (first, word), (second, other) in combinations(ranked, 2):
+        for text in (f"{word}，{other}", f"{other}，{word}"):
+            assert sorted(explain(text)) == sorted([(first, word, 8.0), (second, other, 8.0)])
+            assert topic(text) == first
 
 
 def test_the_lists_are_sound() -> None:
