@@ -36,7 +36,7 @@ from ..registry import standing
 
 MORE, LESS = 1, -1
 GOING_ON = frozenset({"visit"})  # purposes of looks that are made between crawls
-LISTS = frozenset({"timeline", "album", "works", "reviews"})  # purposes of lists that are read page after page
+LISTS = frozenset({"timeline", "album", "works", "reach", "reviews"})  # purposes of lists that are read page after page
 ROAD_DAYS = 30  # so long a public look stands before an import
 F = TypeVar("F", bound=Fact)
 

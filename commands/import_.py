@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +81,7 @@ def command(
     from ..channels.imports.aliases import tables
     from ..channels.imports.gather import Terms
     from ..channels.imports.whose import Asked
-    from ..contract import Method, beginning_of
+    from ..contract import Account, Method, beginning_of
     from ..pipeline.importing import File, Plan, import_files
     from ..store import open_store
     from .template import write_template
@@ -94,10 +95,12 @@ def command(
         if not file:
             raise click.UsageError("no FILE; --template writes an empty one")
         asked = Asked(unit_of(unit).code if unit else "", account, platform or "")
-        terms = Terms(moment_given(as_of), beginning_of(since) if since else None)
+        terms = Terms(moment_given(as_of), beginning_of(since) if since else None, selected=by == "vendor")
         plan = Plan(channel, datetime.now(UTC), Method(f"import_{by}"), asked, terms, correct)
         given = [File(path.name, path.read_bytes()) for path in file]
-        known = registry.accounts(accounts) + ([_entered(channel, asked, plan.now)] if new else [])
+        known = registry.accounts(accounts)
+        if new:
+            known.append(_entered(channel, asked, plan.now, [*known, *open_store(store).rows(Account, channel=channel)]))
         found = import_files(open_store(store), plan, given, known)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
@@ -133,12 +136,17 @@ def _say(one: Gathered) -> None:
     click.echo(f"{one.file}：{'，'.join(parts)}；{len({h.account for h in one.looks})} 个账号，{len(one.looks)} 次查看")
 
 
-def _entered(channel: str, asked: Asked, now: datetime) -> Account:
-    """The main account that the person who imports enters. UsageError where they do not say whose and which."""
-    from ..contract import Account, china_date
+def _entered(channel: str, asked: Asked, now: datetime, known: Iterable[Account]) -> Account:
+    """The main account that the person who imports enters. UsageError where they do not say whose and which, or the unit
+    has another."""
+    from ..contract import BY_HAND, Account, china_date
+    from ..registry import standing
 
     platform = asked.platform or {"app": "ios"}.get(channel, channel)
     if not (asked.unit and asked.account) or (channel == "video" and not asked.platform):
         raise click.UsageError("--new: say --unit and --account" + (" and --platform" if channel == "video" else ""))
     day = china_date(now).isoformat()
-    return Account(asked.unit, channel, platform, asked.account, source="entered at an import", checked=day)
+    for a in known:
+        if (a.unit, a.channel, a.platform) == (asked.unit, channel, platform) and a.id != asked.account and not standing(a, day):
+            raise click.UsageError(f"--new: {a.unit} has the main account {a.id} {a.name}; enter a change in accounts.csv")
+    return Account(asked.unit, channel, platform, asked.account, source=BY_HAND[0], checked=day)

@@ -137,9 +137,12 @@ def _parts(header: str) -> tuple[str, str]:
 
 
 def match(headers: Sequence[object], channel: str) -> Found | None:
-    """The table that knows most of these headers, those first whose needs they fill; None where none knows two."""
+    """The table that knows most of these headers, those first whose needs they fill; None where none knows two.
+
+    Of two that know as many it is the one that needs more: 日期, 净增关注人数, 累计关注人数 are rows of days, not of accounts.
+    """
     found = [Found(table, _columns(headers, table)) for table in tables(channel).values()]
-    best = max(found, key=lambda f: (not f.lacking, len(f.columns)))
+    best = max(found, key=lambda f: (not f.lacking, len(f.columns), 0 if f.lacking else len(f.table.needs)))
     return best if len(best.columns) >= 2 else None
 
 

@@ -25,6 +25,8 @@ SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?", re.ASCII)
 ANCHORS = (datetime(2020, 2, 3, 4, tzinfo=CHINA), datetime(2027, 8, 9, 10, tzinfo=CHINA))
 ROUNDED = 10**15  # from 16 digits on, Excel has put zeros in the place of digits
 NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s?(?:MB?)?", re.ASCII | re.IGNORECASE)
+SCALED_FROM = 10_000  # ten thousands: a whole number from here on under such a header was never divided
+UNITS = re.compile(r"(\d{1,13})(?:\.0{1,8})?", re.ASCII)
 SECTIONS = {"platforms": "平台", "stores": "商店"}  # of the alias table, as people call what they list
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.ASCII | re.IGNORECASE)
 
@@ -63,12 +65,13 @@ class Row:
     def words(self, field: str) -> str:
         return self.plain(field)[:LONGEST]
 
-    def id(self, field: str) -> str:
-        """An id. Refused where a spreadsheet has rounded it."""
+    def id(self, field: str, least: int = 0) -> str:
+        """An id, '' where it has fewer characters than `least`: a row's number. Refused where a spreadsheet has rounded it."""
         value, text = self.cells.get(field), self.plain(field)
         if (isinstance(value, int | float) and abs(value) >= ROUNDED) or SCIENTIFIC.fullmatch(text):
             raise Refused(field, f"{quoted(text)}：Excel 会改动 16 位以上的数字，该列请设为文本后重新粘贴")
-        return text[:200]
+        digits = text.lstrip("0") if text.isdecimal() else text
+        return text[:200] if len(digits) >= least else ""
 
     def count(self, field: str) -> Count | None:
         """A count, None where nothing stands; what the header scales is scaled."""
@@ -76,6 +79,8 @@ class Row:
         if not text:
             return None
         unit = scale(self.headers.get(field, ""))
+        if unit == "万" and _whole_units(text) >= SCALED_FROM:
+            raise Refused(field, f"列名以万为单位，而{quoted(text)}已满一万：请核对单位（列名去掉“万”，或写成 1.2）")
         found = _scaled(text, unit) if unit else read_count(text)
         if found is None:
             raise Refused(field, f"{quoted(text)}不是数字（可写 1.2万、10万+）")
@@ -166,6 +171,13 @@ def _scaled(text: str, unit: str) -> Count | None:
     bare = text.translate(HALF_WIDTH).strip()
     digits = bare.removesuffix("+")
     return read_count(digits + unit + bare[len(digits) :]) if digits[-1:].isdigit() else read_count(bare)
+
+
+def _whole_units(text: str) -> int:
+    """The whole number that stands there without a unit, 0 where none does."""
+    digits = text.translate(HALF_WIDTH).strip().removesuffix("+").replace(",", "")
+    found = UNITS.fullmatch(digits)
+    return int(found[1]) if found else 0
 
 
 def _serial(text: str) -> datetime | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..shapes import INVISIBLE, LONGEST
-from .cells import Cell
+from .cells import ROUNDED, Cell
 
 BYTES = 64_000_000  # of a file; a year of one province's articles with their titles has five million
 ROWS, COLUMNS = 200_000, 100
@@ -18,6 +18,7 @@ DELIMITERS = (",", ";", "\t")
 ENCODINGS = ("utf-8-sig", "gb18030")
 MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+NULL = "null，不是一行数据"
 NESTED = "{…}"  # stands for an object or a list in a cell
 
 
@@ -27,11 +28,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's rows with their line numbers. `merged`: (line, column) -> first and last line of a cell merged downwards."""
+    """A sheet's rows with their line numbers. `merged`: (line, column) -> first and last line of a cell merged downwards.
+
+    `passed`: line and why it is no row.
+    """
 
     name: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     merged: dict[tuple[int, int], tuple[int, int]]
+    passed: tuple[tuple[int, str], ...] = ()
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -101,33 +106,76 @@ def clean(text: str) -> str:
 
 
 def _json(text: str) -> Iterator[Sheet]:
-    """Every list of objects in it, down to the fourth level; its keys are the headers."""
+    """Every list of objects in it, down to the fourth level, or one object a line; their keys are the headers."""
     try:
-        root = json.loads(text, parse_constant=_no_number)
-    except RecursionError:
-        raise Unreadable("JSON 嵌套过深") from None
+        root = _parsed(text)
+    except Unreadable:
+        raise
     except ValueError as fault:
-        raise Unreadable(f"不是 JSON：{fault}") from None
+        lines = _json_lines(text)
+        if not lines:
+            raise Unreadable(f"不是 JSON：{fault}") from None
+        yield _objects("", lines)
+        return
+    if isinstance(root, dict) and root and not any(isinstance(value, dict | list) for value in root.values()):
+        yield _objects("", [(1, root)])  # a file of one line
+        return
     level: list[tuple[str, object]] = [("", root)]
     found = 0
     for _ in range(DEEPEST):
         deeper: list[tuple[str, object]] = []
         for name, value in level:
-            if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            if isinstance(value, list) and any(value) and all(item is None or isinstance(item, dict) for item in value):
                 found += len(value)
-                yield _objects(name, value, found)
+                yield _objects(name, list(enumerate(value, start=1)), found)
             elif isinstance(value, dict):
                 deeper += [(str(key)[:60], inner) for key, inner in list(value.items())[:COLUMNS]]
         level = deeper
 
 
-def _objects(name: str, items: list[dict[str, object]], total: int) -> Sheet:
+def _json_lines(text: str) -> list[tuple[int, dict[str, object] | None]]:
+    """The objects of a file that has one a line, with their lines; none where its first line is no object."""
+    found: list[tuple[int, dict[str, object] | None]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = _parsed(line)
+        except Unreadable:
+            raise
+        except ValueError as fault:
+            if not found:
+                return []
+            raise Unreadable(f"第 {number} 行不是 JSON：{fault}") from None
+        if value is not None and not isinstance(value, dict):
+            raise Unreadable(f"第 {number} 行不是 JSON 对象")
+        found.append((number, value))
+        if len(found) > ROWS:
+            raise Unreadable(f"超过 {ROWS} 行")
+    return found
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text, parse_constant=_no_number, parse_int=_exact)
+    except RecursionError:
+        raise Unreadable("JSON 嵌套过深") from None
+
+
+def _exact(digits: str) -> int | str:
+    """A whole number; as text where a spreadsheet would have rounded it, which JSON does not."""
+    number = int(digits)
+    return number if abs(number) < ROUNDED else digits
+
+
+def _objects(name: str, items: Sequence[tuple[int, dict[str, object] | None]], total: int = 0) -> Sheet:
     if total > ROWS:
         raise Unreadable(f"超过 {ROWS} 行")
-    keys = list(dict.fromkeys(key for item in items for key in list(item)[:COLUMNS]))[:COLUMNS]
+    objects = [(number, item) for number, item in items if item is not None]
+    keys = list(dict.fromkeys(key for _, item in objects for key in list(item)[:COLUMNS]))[:COLUMNS]
     head = (0, tuple(clean(key) for key in keys))
-    rows = [(n, tuple(plain(item.get(key)) for key in keys)) for n, item in enumerate(items, start=1)]
-    return Sheet(name, (head, *rows), {})
+    rows = [(number, tuple(plain(item.get(key)) for key in keys)) for number, item in objects]
+    return Sheet(name, (head, *rows), {}, tuple((number, NULL) for number, item in items if item is None))
 
 
 def plain(value: object) -> Cell:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ...contract import CHINA, Account, Method, Page, Status
 from .aliases import tables
-from .cells import Cell, Refused, Row
+from .cells import Cell, Refused, Row, quoted
 from .grid import Grid, Line
 from .reader import own, reading, written
 from .reading import Given, Reading
@@ -66,10 +66,12 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for rows that do not say it: the moment of the figures, and since when lists are whole."""
+    """What holds for rows that do not say it: the moment of the figures, and since when lists are whole. `selected`: a list
+    may be a choice of its items, and is not taken as whole from its oldest one on."""
 
     as_of: datetime | None = None
     since: datetime | None = None
+    selected: bool = False
 
 
 @dataclass
@@ -79,6 +81,8 @@ class _Group:
     seen_at: datetime
     headers: Mapping[str, str]
     rows: dict[str, tuple[int, Mapping[str, Cell]]] = field(default_factory=dict)
+    holes: list[datetime] = field(default_factory=list)  # when items of rejected rows were published
+    named: set[str] = field(default_factory=set)
 
 
 def gather(file: str, grids: list[Grid], known: Known, terms: Terms) -> Gathered:
@@ -90,11 +94,11 @@ def gather(file: str, grids: list[Grid], known: Known, terms: Terms) -> Gathered
         for line in grid.lines:
             out.read += 1
             try:
-                _accept(out, groups, grid, line, known, Terms(last or terms.as_of, terms.since))
+                _accept(out, groups, grid, line, known, replace(terms, as_of=last or terms.as_of))
             except Refused as refused:
                 out.rejected.append(_rejected(file, grid, line, refused))
     out.accepted = sum(len(group.rows) for group in groups.values())
-    for group in groups.values():
+    for group in (g for g in groups.values() if g.rows):
         out.looks += _looks(group, terms, out.looks)
     return out
 
@@ -111,11 +115,16 @@ def _accept(out: Gathered, groups: dict[object, _Group], grid: Grid, line: Line,
         raise Refused("stat", "没有填（也可在导入时用 --as-of 统一给出）")
     row = Row(own(line.cells, how), grid.headers, moment)
     account = known.whose(row)
-    key = how.key(row)
-    _check(how, row, account)
-    _alone(groups, account, grid, moment)
     place = (account.platform, account.id, grid.table.name, moment, tuple(sorted(grid.headers.items())))
     group = groups.setdefault(place, _Group(account, grid.table.name, moment, grid.headers))
+    try:
+        key = how.key(row)
+        _check(how, row, account)
+        _alone([g for g in groups.values() if g.rows], account, grid, moment)
+        _one_name(group, row)
+    except Refused:
+        group.holes.append(_when(row))
+        raise
     earlier = group.rows.pop(key, None)
     if earlier:
         out.replaced += 1
@@ -124,6 +133,24 @@ def _accept(out: Gathered, groups: dict[object, _Group], grid: Grid, line: Line,
             reason = f"第 {line.number} 行是同一条，内容不同，以第 {line.number} 行为准"
             out.repeated.append(Rejected(out.file, line.sheet, earlier[0], header, reason, "repeated"))
     group.rows[key] = line.number, row.cells
+
+
+def _when(row: Row) -> datetime:
+    """When a rejected row's item was published; the moment of the figures where that can't be read either."""
+    try:
+        return min(row.time("published") or row.seen_at, row.seen_at)
+    except Refused:
+        return row.seen_at
+
+
+def _one_name(group: _Group, row: Row) -> None:
+    """Refuses a row of another name than the rows before it, where the account has none in the registry to hold it against."""
+    name = row.words("account")
+    if not group.account.name and name:
+        group.named.add(name)
+    if len(group.named) > 1:
+        group.named.discard(name)
+        raise Refused("account", f"{quoted(name)}与前面各行的账号{quoted(min(group.named))}不是同一个；请分开导入")
 
 
 def _filled(grid: Grid, row: Row, unsaid: bool) -> None:
@@ -151,10 +178,10 @@ def _differing(one: Mapping[str, Cell], other: Mapping[str, Cell]) -> str:
     return next(name for name in (*one, *other) if one.get(name) != other.get(name))
 
 
-def _alone(groups: Mapping[object, _Group], account: Account, grid: Grid, moment: datetime) -> None:
+def _alone(groups: Iterable[_Group], account: Account, grid: Grid, moment: datetime) -> None:
     """Refuses figures that another kind of sheet gives for the same account and moment."""
     pair = {"account", "daily"}
-    for other in groups.values():
+    for other in groups:
         same = (other.account.id, other.seen_at) == (account.id, moment) and other.table != grid.table.name
         if same and {other.table, grid.table.name} == pair:
             title = tables(account.channel)[other.table].title
@@ -197,7 +224,7 @@ def _last_day(grid: Grid) -> datetime | None:
 def _looks(group: _Group, terms: Terms, before: list[Handed]) -> list[Handed]:
     how = reading(group.account.channel, group.table)
     rows = [Row(cells, group.headers, group.seen_at) for _, cells in group.rows.values()]
-    since = max((moment for row in rows if (moment := row.time("since"))), default=terms.since)
+    since = _since(group, rows, terms)
     purposes: dict[str, list[Row]] = {}
     for row in rows:
         for purpose in how.purposes(row, group.account.platform):
@@ -210,3 +237,14 @@ def _looks(group: _Group, terms: Terms, before: list[Handed]) -> list[Handed]:
         same = [h for h in before if (h.account, h.purpose, h.seen_at) == (group.account, purpose, group.seen_at)]
         looks.append(Handed(group.account, purpose, group.seen_at, body, len(same) + 1))
     return looks
+
+
+def _since(group: _Group, rows: list[Row], terms: Terms) -> datetime | None:
+    """Since when the rows leave nothing out, where somebody says it, a row was rejected, or they may be a choice."""
+    told = max((moment for row in rows if (moment := row.time("since"))), default=terms.since)
+    if told is None and terms.selected:
+        return group.seen_at
+    if not group.holes:
+        return told
+    oldest = told or min((moment for row in rows if (moment := row.time("published"))), default=group.seen_at)
+    return max(oldest, *group.holes)

@@ -71,7 +71,7 @@ def _why(data: list[Sheet], headed: list[tuple[Sheet, int, Found]], channel: str
 def _grid(sheet: Sheet, at: int, found: Found) -> Grid:
     headers = {name: header for name, (_, header) in found.columns.items()}
     head = [normal(cell) for cell in sheet.rows[at][1]]
-    passed = [(number, "表头之上") for number, cells in sheet.rows[:at] if _filled(cells)]
+    passed = [*sheet.passed, *((number, "表头之上") for number, cells in sheet.rows[:at] if _filled(cells))]
     lines: list[Line] = []
     above: dict[str, Cell] = {}
     for number, cells in sheet.rows[at + 1 :]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from ...contract import Fact, Page, Post, Status, Timeline, china_text, fact
+from ...contract import Fact, Page, Post, Reach, Status, Timeline, china_text, fact
 from .cells import Refused, Row
 
 
@@ -77,7 +77,7 @@ def originals(rows: Sequence[Row]) -> list[bool | None]:
     return [None] * len(told) if None in told and False not in told else told
 
 
-def timeline(page: Page, posts: Sequence[Post], since: datetime | None) -> Timeline:
+def timeline(page: Page, posts: Sequence[Post | Reach], since: datetime | None) -> Timeline:
     """The end of a list: it reaches back to `since`, else to its oldest item; more may lie before."""
-    moments = [p.published for p in posts if p.published and not p.pinned]
+    moments = [p.published for p in posts if p.published and not getattr(p, "pinned", False)]
     return fact(Timeline, page, page.url, items=len(posts), oldest=since or min(moments, default=None), more=True)

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from ...contract import Fact, Figures, Page, Post, Profile, Reach, china_date, fact
+from ..answers import query
 from ..posts import ACTIVITY_DAYS
 from ..wechat.album import LISTED, article_id
+from ..wechat.whose import number
 from .cells import Refused, Row, quoted
 from .reading import Given, Reading, named, originals, published, the, timeline, untold
 
@@ -25,7 +27,7 @@ def _id(row: Row) -> str:
     host = HOST.match(url)
     if url and not host:
         raise Refused("url", f"{quoted(url)}不是公众号文章的链接（应以 https://mp.weixin.qq.com/ 开头）")
-    return article_id(url if host and host[1] else f"https://{url}") if url else row.id("id") or named(row)
+    return article_id(url if host and host[1] else f"https://{url}") if url else row.id("id", least=10) or named(row)
 
 
 def _headline(row: Row) -> bool | None:
@@ -46,8 +48,12 @@ def _tells(purpose: str, given: Given) -> bool:
 
 
 def _articles(page: Page, given: Given) -> Iterator[Fact]:
+    for row in given.rows:
+        _owned(page, row)
     if page.purpose == "reach":
-        yield from (_reach(page, row) for row in given.rows)
+        reached = [_reach(page, row) for row in given.rows]
+        yield from reached
+        yield timeline(page, reached, given.since)
         return
     if page.purpose == "article":
         yield from _read(page, given)
@@ -55,6 +61,13 @@ def _articles(page: Page, given: Given) -> Iterator[Fact]:
     found = [_post(page, LISTED + _id(row), row) for row in given.rows]
     yield from found
     yield timeline(page, found, given.since)
+
+
+def _owned(page: Page, row: Row) -> None:
+    """Refuses an article of another account, where its address names one."""
+    wanted, found = number(page.account), number(query(row.plain("url")).get("__biz", ""))
+    if wanted and found and wanted != found:
+        raise Refused("url", "链接是另一个公众号的文章")
 
 
 def _read(page: Page, given: Given) -> Iterator[Fact]:

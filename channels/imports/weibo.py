@@ -16,7 +16,7 @@ ADDRESS = re.compile(r"(?:weibo\.com/\d{5,12}|m\.weibo\.cn/(?:status|detail|\d{5
 
 def _id(row: Row) -> str:
     """The post's number, which its address gives by a short name."""
-    text, field = row.id("id"), "id"
+    text, field = row.id("id", least=9), "id"
     if not text:
         found = ADDRESS.search(row.plain("url"))
         text, field = (found[1], "url") if found else ("", "url")

@@ -10,12 +10,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.packaging.manifest import Manifest
 from openpyxl.utils import column_index_from_string
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, SHARED_STRINGS
+from openpyxl.xml.functions import fromstring
 
 from .cells import Cell
 from .files import COLUMNS, ROWS, Sheet, Unreadable, clean, plain
 
 UNPACKED = 300_000_000  # bytes of all parts together
+STRINGS, PART = 30_000_000, 100_000_000  # bytes of the table of strings, which is held whole, and of any one part
+DENSE, DENSEST = 10_000_000, 200  # bytes from which a part may be no more than so many times its packed size
 PARTS, SHEETS = 2000, 50
 MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGED = 100_000
@@ -51,6 +56,21 @@ def _bounded(archive: zipfile.ZipFile) -> None:
     size = sum(part.file_size for part in parts)
     if len(parts) > PARTS or size > UNPACKED:
         raise Unreadable(f"解开后有 {len(parts)} 个部分、{size} 字节，最多 {PARTS} 个、{UNPACKED} 字节")
+    for part in parts:
+        _part_bounded(part, PART)
+    found = Manifest.from_tree(fromstring(archive.read(ARC_CONTENT_TYPES))).find(SHARED_STRINGS)
+    strings = found.PartName.lstrip("/").casefold() if found else ""  # whatever it is called, this is the part that is read
+    for part in parts:
+        if part.filename.casefold() == strings or part.filename.casefold().endswith("sharedstrings.xml"):
+            _part_bounded(part, STRINGS)
+
+
+def _part_bounded(part: zipfile.ZipInfo, most: int) -> None:
+    name, size = part.filename[-60:], part.file_size
+    if size > most:
+        raise Unreadable(f"其中的 {name} 解开后有 {size} 字节，最多 {most} 字节")
+    if size > DENSE and size > DENSEST * part.compress_size:
+        raise Unreadable(f"其中的 {name} 压缩了 {size // max(part.compress_size, 1)} 倍，最多 {DENSEST} 倍")
 
 
 def _rows(page: Any, most: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:

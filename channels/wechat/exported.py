@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ...contract import Figures, Reach, Status
 from ..indices import cited, wci_v14_2
-from ..posts import ACTIVITY_DAYS, EXPORTED, Outcome, bare_likes, mean, telling, unseen
+from ..posts import ACTIVITY_DAYS, EXPORTED, Outcome, at_least, bare_likes, mean, telling, unseen
 from ..profiles import counted, of_look
 from ..table import LESS, MORE, Measured, View
 from .rules import metrics
@@ -85,14 +85,16 @@ def wci(view: View) -> Outcome:
     part 0.85 ln(reads+1) + 0.09 ln(10·在看+1) + 0.06 ln(10·likes+1), of the sums a day, an article, of headline articles a day,
     and of the largest; 10万+ counts as 100001, as the index has it; 0 without an article; a lower bound where a figure of an
     article is not told."""
-    return reached(view, ("reads",), _wci)
+    return reached(view, ("reads",), lambda found: _wci(view, found))
 
 
-def _wci(found: list[Reach]) -> Outcome:
+def _wci(view: View, found: list[Reach]) -> Outcome:
     reads, looking, likes = ([_counts(r, field) for r in found] for field in ("reads", "looking", "likes"))
     value = wci_v14_2(ACTIVITY_DAYS, reads, looking, likes, [bool(r.headline) for r in found])
     whole = all(None not in (r.reads, r.looking, r.likes, r.headline) and _in_full(r) for r in found)
-    return value if whole else Measured(value, Status.CENSORED, value, "not every article's figures are told")
+    if whole:
+        return at_least(view, "reach", value)
+    return Measured(value, Status.CENSORED, value, "not every article's figures are told")
 
 
 def _in_full(article: Reach) -> bool:

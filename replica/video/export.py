@@ -86,7 +86,7 @@ def _outdated(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _wrong(row: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
     """The row with an account that nobody knows, a moment that is none, a count that is none, a platform that is none."""
     yield (row[0], "无此账号发布", f"{row[2]}1", *row[3:])
-    yield (*row[:2], f"{row[2]}2", "审核中", *row[4:])
+    yield (row[0], "无此账号发布", f"{row[2]}2", "审核中", *row[4:])
     yield (*row[:2], f"{row[2]}3", *row[3:5], "待统计", *row[6:])
     yield ("小蓝书", row[1], f"{row[2]}4", *row[3:])
 

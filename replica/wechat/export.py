@@ -20,7 +20,7 @@ ARTICLES = (
     "统计起始",
 )  # fmt: skip
 FIGURES = (
-    "公众号", "统计日期", "累计关注人数", "新增关注人数(近30天)", "自定义菜单数", "关联小程序", "收到消息数", "已回复消息数",
+    "公众号", "统计日期", "累计关注人数", "净增关注人数(近30天)", "自定义菜单数", "关联小程序", "收到消息数", "已回复消息数",
 )  # fmt: skip
 PLACES = {1: "头条", 2: "次条"}
 TWICE = 40  # every so many articles' row is there twice
@@ -44,8 +44,9 @@ def _articles(world: World, units: Sequence[Unit], path: Path) -> list[File]:
         return []
     good = _article(world, *known[0], 1)
     link = "https://mp.weixin.qq.com/s/" + "A" * 21
-    sheet.add_wrong(*good[:2], f"{world.period}-13-40 08:30", "日期不对的一篇", f"{link}1", *good[5:])
-    sheet.add_wrong(*good[:4], f"{link}2", good[5], "不少", *good[7:])
+    old = f"{listed_from(world):%Y-%m-%d} 08:30"  # a wrong row of a later day would leave open what else is missing
+    sheet.add_wrong("没有登记的公众号", good[1][::-1], f"{world.period}-13-40 08:30", "日期不对的一篇", f"{link}1", *good[5:])
+    sheet.add_wrong(*good[:2], old, good[3], f"{link}2", good[5], "不少", *good[7:])
     sheet.add_wrong("没有登记的公众号", "OTgwMDAwMDAwMA==", *good[2:4], f"{link}3", *good[5:])
     return [File("wechat", path, "vendor", write_xlsx(sheet, path, "文章明细"))]
 

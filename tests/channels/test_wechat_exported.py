@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import log
 
 import pytest
 
-from dsci.contract import Figures, Method, Observation, Reach, Status, fact
+from dsci.contract import Figures, Method, Observation, Reach, Status, Timeline, fact
 
-from .social import look, measured
+from .social import SEEN, look, measured
 
 PAGES = {p: replace(look("wechat", p, f"import:x#wechat/{p}/1"), method=Method.IMPORT_OWNER) for p in ("reach", "figures")}
 REACHED = ("reads_per_article", "headline_reads", "shares_per_article", "wci", "bare_likes_share")
@@ -23,7 +23,8 @@ def article(key: str, moment: str = "2026-10-20T08:00:00", **fields: object) -> 
 
 
 def reach(*articles: Reach) -> dict[str, Observation]:
-    return measured("wechat", [PAGES["reach"]], articles)
+    whole = fact(Timeline, PAGES["reach"], "list", items=len(articles), oldest=SEEN - timedelta(days=40), more=True)
+    return measured("wechat", [PAGES["reach"]], [*articles, whole])
 
 
 def figures(**fields: object) -> dict[str, Observation]:

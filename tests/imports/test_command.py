@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from dsci.channels import channels, read
 from dsci.channels.imports.aliases import importable, normal, scale, tables
 from dsci.cli import main
-from dsci.contract import CHINA, Account, Evidence, Observation, Page, Period, Post, Profile
+from dsci.contract import CHINA, Account, Evidence, Observation, Page, Period, Post, Profile, Timeline
 from dsci.pipeline import measure_period, reparse
 from dsci.registry import units
 from dsci.store import open_store
@@ -186,21 +186,43 @@ def test_an_imported_page_of_another_shape_is_said_so(tmp_path: Path) -> None:
 
 def test_an_account_that_no_list_knows_is_entered_when_told_so(at: Path) -> None:
     sheet = file(at, "new.csv", "昵称,粉丝数\n别的名字,10\n")
-    who = ("--unit", "杭州", "--as-of", "2026-10-31")
+    who = ("--unit", "嘉兴", "--as-of", "2026-10-31")
     refused = dsci(at, "import", "weibo", sheet, *who)
     assert refused.exit_code == 1 and "--new --unit --account" in refused.output
     assert dsci(at, "import", "weibo", sheet, *who, "--new").exit_code == 2
     assert dsci(at, "import", "weibo", sheet, *who, "--new", "--account", "99").exit_code == 0
     store = open_store(str(at / "store"))
     assert [(a.unit, a.id, a.role, a.source) for a in store.rows(Account, id="99")] == [
-        ("330100", "99", "main", "entered at an import")
+        ("330400", "99", "main", "entered at an import")
     ]
+    second = dsci(at, "import", "weibo", file(at, "other.csv", "昵称,粉丝数\n又一个,11\n"), *who, "--new", "--account", "98")
+    assert second.exit_code == 2 and "main account 99" in second.output
     assert [p.followers for p in store.rows(Profile, account="99")] == [10]
 
 
 def test_the_example_of_the_readme_imports_whole(at: Path) -> None:
     example = str(Path(__file__).parent / "articles.csv")
-    who = ("--new", "--unit", "杭州", "--account", "MzkxMjM0NTY3OA==", "--as-of", "2026-10-31")
+    who = ("--new", "--unit", "嘉兴", "--account", "MzkxMjM0NTY3OA==", "--as-of", "2026-10-31")
     assert dsci(at, "import", "wechat", example, *who).exit_code == 0
     listed = [p for p in open_store(str(at / "store")).rows(Post) if p.key.startswith("album:")]
     assert min(p.published for p in listed if p.published) == datetime(2026, 10, 27, 18, tzinfo=CHINA)
+
+
+def test_rows_that_are_rejected_and_lists_that_are_chosen_leave_it_open_how_far_they_reach(at: Path) -> None:
+    whole = "".join(f"示例发布,2026-{9 + (n > 20)}-{n - 20 if n > 20 else n + 10:02},第{n}篇,{100 + n}\n" for n in range(1, 51))
+    head = "公众号,发布时间,标题,阅读数\n"
+    ends = {}
+    for name, text, by in (
+        ("whole", whole, "owner"), ("chosen", whole, "vendor"), ("broken", whole.replace(",140", ",约一百"), "owner"),
+    ):  # fmt: skip
+        store = str(at / name)
+        wanted = ("import", "wechat", file(at, f"{name}.csv", head + text), "--by", by, "--as-of", "2026-10-31")
+        CliRunner().invoke(main, [*wanted, "--store", store, "--accounts", str(at / "accounts.csv")])
+        ends[name] = next(str(t.oldest)[:10] for t in open_store(store).rows(Timeline) if "/album/" in t.key)
+    assert ends == {"whole": "2026-09-10", "chosen": "2026-10-31", "broken": "2026-10-19"}
+
+
+def test_rows_of_several_names_are_not_one_accounts(at: Path) -> None:
+    two = file(at, "two.csv", "公众号,发布时间,标题\n甲发布,2026-10-20,一\n乙发布,2026-10-21,二\n甲发布,2026-10-22,三\n")
+    found = dsci(at, "import", "wechat", two, "--new", "--unit", "嘉兴", "--account", "MzkxMjM0NTY3OA==", "--as-of", "2026-10-31")
+    assert found.exit_code == 1 and "导入 2 行" in found.output and "“乙发布”" in found.output

@@ -92,7 +92,7 @@ def test_the_lines_that_nobody_may_take_are_wrong_and_the_others_are_not() -> No
     articles, figures = lines("wechat_articles_2026.xlsx"), lines("wechat_accounts_2026.csv")
     bad = [articles[line - 1] for line in files()["wechat_articles_2026.xlsx"].rejected]
     why = [(row[2] == "2026-13-40 08:30", row[6] == "不少", row[0] not in known) for row in bad]
-    assert why == [(True, False, False), (False, True, False), (False, False, True)] and len({row[4] for row in bad}) == 3
+    assert why == [(True, False, True), (False, True, False), (False, False, True)] and len({row[4] for row in bad}) == 3
     odd = [figures[line - 1] for line in files()["wechat_accounts_2026.csv"].rejected]
     assert all(r[0] in shared or r[0] not in known or r[1] == "2026-06-31" or r[2] == "保密" for r in odd)
     assert sum(row[0] in shared for row in odd) > 3
@@ -207,7 +207,7 @@ def test_figures_are_what_the_owners_table_says() -> None:
             continue
         row = by_name[account.name]
         followers, gained, messages, answered = (
-            int(row[name]) for name in ("累计关注人数", "新增关注人数(近30天)", "收到消息数", "已回复消息数")
+            int(row[name]) for name in ("累计关注人数", "净增关注人数(近30天)", "收到消息数", "已回复消息数")
         )
         assert said["followers"] == (followers, Status.OK)
         assert said["followers_gained_share"][0] == pytest.approx(gained / (followers - gained))
