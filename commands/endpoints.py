@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..channels import Channel, Endpoint
-from ..channels.table import latest_looks
+from ..channels.roads import latest_looks
 from ..contract import CHINA, IMPORTED, Page, Status
 from ..store import Store
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import registry
 from ..channels import channels
-from ..channels.table import latest_looks
+from ..channels.roads import latest_looks
 from ..contract import (
     FAILED,
     Account,

@@ -49,6 +49,14 @@ def postgres() -> Iterator[str]:
         call(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
 
 
+LONG = ("e2e/test_kill", "test_wheel", "e2e/", "spiders/", "templates/")  # files of few tests that take long
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that none of them is left to one process at the end."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.skipped and not hasattr(report, "wasxfail"):
         skipped.append(f"{report.nodeid}: {report.longrepr}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ...contract import Fact, Page, Profile, Timeline
-from ..table import other_road, outdated, tried_again
+from ..roads import other_road, outdated, tried_again
 
 
 @dataclass(frozen=True, slots=True)

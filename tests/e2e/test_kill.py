@@ -16,6 +16,7 @@ from dsci.store.verify import verify
 from .line import dsci, started
 
 UNITS = ("--province", "宁夏", "--unit", "北京")
+Calm = tuple[list[Observation], list[Evidence], int, Path]
 
 
 def crawl(folder: Path) -> tuple[str, ...]:
@@ -29,11 +30,11 @@ def observed(folder: Path) -> tuple[list[Observation], list[Evidence], Store]:
 
 
 @pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Observation], list[Evidence], int]:
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Calm:
     folder = tmp_path_factory.mktemp("calm")
     dsci(*crawl(folder), cwd=folder)
     rows, evidence, store = observed(folder)
-    return rows, evidence, len(store.rows(Page))
+    return rows, evidence, len(store.rows(Page)), folder
 
 
 def pages(folder: Path) -> int:
@@ -45,8 +46,8 @@ def pages(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7])
-def test_killed_and_gone_on(share: float, calm: tuple[list[Observation], list[Evidence], int], tmp_path: Path) -> None:
-    rows, evidence, total = calm
+def test_killed_and_gone_on(share: float, calm: Calm, tmp_path: Path) -> None:
+    rows, evidence, total, _ = calm
     assert total > 150, "too few looks for this test to mean anything"
     process = started(*crawl(tmp_path), cwd=tmp_path)
     deadline = time.monotonic() + 60
@@ -65,7 +66,7 @@ def test_killed_and_gone_on(share: float, calm: tuple[list[Observation], list[Ev
     assert list(verify(store, ())) == []
 
 
-def test_a_finished_crawl_asks_nothing_again(calm: object, tmp_path: Path) -> None:
-    dsci(*crawl(tmp_path), cwd=tmp_path)
-    again = dsci(*crawl(tmp_path), cwd=tmp_path)
+def test_a_finished_crawl_asks_nothing_again(calm: Calm) -> None:
+    *_, folder = calm
+    again = dsci(*crawl(folder), cwd=folder)
     assert again.stdout.count("nothing left to look at") == 5
