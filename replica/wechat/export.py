@@ -45,7 +45,8 @@ def _articles(world: World, units: Sequence[Unit], path: Path) -> list[File]:
     good = _article(world, *known[0], 1)
     link = "https://mp.weixin.qq.com/s/" + "A" * 21
     old = f"{listed_from(world):%Y-%m-%d} 08:30"  # a wrong row of a later day would leave open what else is missing
-    sheet.add_wrong("没有登记的公众号", "OTg3NjU0MzIxMA==", f"{world.period}-13-40 08:30", "日期不对的一篇", f"{link}1", *good[5:])
+    never = f"{world.period}-13-40 08:30"
+    sheet.add_wrong("没有登记的公众号", "OTg3NjU0MzIxMA==", never, "日期不对的一篇", f"{link}1", *good[5:])
     sheet.add_wrong(*good[:2], old, good[3], f"{link}2", good[5], "不少", *good[7:])
     sheet.add_wrong("没有登记的公众号", "OTgwMDAwMDAwMA==", *good[2:4], f"{link}3", *good[5:])
     return [File("wechat", path, "vendor", write_xlsx(sheet, path, "文章明细"))]
