@@ -60,13 +60,14 @@ def works_sheet(world: World, units: Sequence[Unit], kind: str) -> Sheet:
 
 def _add_list(sheet: Sheet, world: World, unit: Unit, platform: str, listed: Sequence[Work], number: int) -> None:
     rows = [_row(world, unit, platform, work) for work in listed]
+    oldest = rows[-1]  # a wrong row of a later day would leave open what else is missing
     if number % 7 == 1:
         rows = [*rows, rows[0]]  # twice the same
     if number % 7 == 3:
         rows = [_outdated(rows[0]), *rows]  # the later row counts
     for row in rows:
         sheet.add(*row)
-    for row in _wrong(rows[-1]) if number % WRONG == 5 else ():
+    for row in _wrong(oldest) if number % WRONG == 5 else ():
         sheet.add_wrong(*row)
 
 
