@@ -70,4 +70,4 @@ def test_its_words_leave_it_to_a_person(book: Book) -> None:
     assert {severity(f, book.by_id[f.rule]) for f in flags} == {"标记, 供人工复核"}
     assert [shown(f, False) for f in flags] == [True, False, True]
     one = Inspected("330100", book, "2026", flags, verdict(book, flags))
-    assert list(verdict_lines(one)) == ["标记 1 处, 供人工复核, 不作任何结论"]
+    assert list(verdict_lines(one)) == ["标记 1 处, 供人工复核, 不作任何结论; 未见异常 1 项, 未判定或不适用 1 项"]
