@@ -37,7 +37,7 @@ def postgres() -> Iterator[str]:
         data = folder / "data"
         if os.getuid() == 0:  # the server refuses to run as root
             shutil.chown(folder, "postgres", "postgres")
-            runner = ["runuser", "-u", "postgres", "--"]
+            runner = [shutil.which("runuser") or "/usr/sbin/runuser", "-u", "postgres", "--"]
         options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
 
         def call(*command: str) -> None:

@@ -81,7 +81,7 @@ def test_a_file_of_addresses_is_bounded(tmp_path: Path) -> None:
 
 def test_addresses_of_a_file_follow_those_of_the_registry_and_are_paid_for(tmp_path: Path) -> None:
     made = spider(tmp_path, urls=listed(tmp_path, *(short(n) for n in range(7)), ALBUM))
-    (account,) = made.own(open_store(""))
+    (account,) = made.own(open_store(str(tmp_path / "own")))
     assert [(t.url, t.purpose, t.order) for t in made.targets(account)] == [
         (ALBUM, "album", 0),
         (ABOUT, "about", 1),
@@ -97,15 +97,15 @@ def test_a_file_of_addresses_is_of_one_account(tmp_path: Path) -> None:
     file = listed(tmp_path, short(1))
     for rows in ([{"role": "absent", "id": ""}], [{}, {"id": OTHER_BIZ}]):
         with pytest.raises(CloseSpider) as caught:
-            spider(tmp_path, *rows, urls=file).own(open_store(""))
+            spider(tmp_path, *rows, urls=file).own(open_store(str(tmp_path / "own")))
         assert caught.value.reason == f"a file of addresses is of one account; the units chosen have {len(rows) - 1 and 2}"
-    assert len(spider(tmp_path, {}, {"id": OTHER_BIZ, "role": "further"}, urls=file).own(open_store(""))) == 2
+    assert len(spider(tmp_path, {}, {"id": OTHER_BIZ, "role": "further"}, urls=file).own(open_store(str(tmp_path / "own")))) == 2
 
 
 @pytest.mark.parametrize(("since", "onward"), [("", ["album"]), ("2026-10-01", ["album"]), ("2026-10-20", [])])
 def test_an_album_is_read_back_to_the_moment_asked_for(tmp_path: Path, since: str, onward: list[str]) -> None:
     made, first = spider(tmp_path, since=since), Target(ALBUM, "album")
-    (account,) = made.own(open_store(""))
+    (account,) = made.own(open_store(str(tmp_path / "own")))
     reading = read("wechat", "album", replies(Asked("GET", "mp.weixin.qq.com", ALBUM, {})).body, ALBUM)
     assert [t.purpose for t in made.further(account, first, reading)] == ["article"] * 3 + onward
 
