@@ -138,11 +138,14 @@ def carries(post: Post, medium: str) -> bool | None:
 
 
 def silent_days(view: View, purpose: str, prefix: str = "") -> Outcome:
-    """Calendar days from the newest post to the look; None where there is none, NOT_TRIED without a list."""
+    """Calendar days from the newest post to the look; None where there is none, NOT_TRIED without a list, NOT_DECIDED where
+    the list contradicts the profile."""
     if not view.looked(purpose):
         return unseen(purpose)
     moments = [p.published for p in view.facts(Post, only=lambda p: p.key.startswith(prefix)) if p.published]
-    return (china_date(view.moment(purpose)) - china_date(max(moments))).days if moments else None
+    if not moments:
+        return listed_nothing(view, purpose, prefix)
+    return (china_date(view.moment(purpose)) - china_date(max(moments))).days
 
 
 def share(posts: Sequence[F], test: Callable[[F], bool | None]) -> float | None:

@@ -11,16 +11,12 @@ from ..registry import standing
 
 GOING_ON = frozenset({"visit"})  # purposes of looks that are made between crawls
 LISTS = frozenset({"timeline", "album", "works", "reach", "reviews"})  # purposes of lists that are read page after page
-ROAD_DAYS = 30  # so long a public look stands before an import
+ROAD_DAYS = 30  # so long a public look stands before an import: ours, a window of activity
 
 
 def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:
     """The last attempt per (purpose, account, address asked for, scheme aside) made by as_of."""
-    last: dict[tuple[str, str, str], Page] = {}
-    for page in sorted(looks, key=lambda p: (p.seen_at, p.attempt, p.id)):
-        if page.seen_at <= as_of:
-            last[_look(page)] = page
-    return list(last.values())
+    return _last(p for p in looks if p.seen_at <= as_of)
 
 
 def counting(accounts: Iterable[Account], as_of: datetime) -> set[str] | None:
@@ -40,10 +36,13 @@ def outdated(looks: Iterable[Page]) -> set[str]:
 
 
 def other_road(looks: Iterable[Page]) -> set[str]:
-    """Looks of the road not taken: imports where in the 30 days before a public look at the same account brought an answer,
-    else the public ones."""
+    """Looks of the road not taken: imports where in the 30 days before them the last public look at the same account brought
+    an answer, else the public ones."""
+    made = list(looks)
+    old = outdated(made)
+    last = {p.id for p in _last(p for p in made if p.id not in old)}
     roads: dict[tuple[str, str], list[Page]] = defaultdict(list)
-    for page in looks:
+    for page in made:
         roads[page.purpose, page.account].append(page)
     aside: set[str] = set()
     for pages in roads.values():
@@ -51,7 +50,7 @@ def other_road(looks: Iterable[Page]) -> set[str]:
         if imported:
             public = [p for p in pages if p.method not in IMPORTED]
             since = max(p.seen_at for p in imported) - timedelta(days=ROAD_DAYS)
-            seen = any(not p.status.failed and p.seen_at > since for p in public)
+            seen = any(p.id in last and not p.status.failed and p.seen_at > since for p in public)
             aside |= {p.id for p in (imported if seen else public)}
     return aside
 
@@ -78,6 +77,13 @@ def latest_facts(facts: Iterable[Fact], as_of: datetime) -> dict[type[Fact], lis
     for (kind, _, _), fact in sorted(last.items(), key=lambda item: item[0][1:]):
         kinds[kind].append(fact)
     return kinds
+
+
+def _last(looks: Iterable[Page]) -> list[Page]:
+    last: dict[tuple[str, str, str], Page] = {}
+    for page in sorted(looks, key=lambda p: (p.seen_at, p.attempt, p.id)):
+        last[_look(page)] = page
+    return list(last.values())
 
 
 def _look(page: Page) -> tuple[str, str, str]:

@@ -62,7 +62,7 @@ class Comments(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach(Fact):
-    """Figures of one post that no public page prints: its owner or a vendor exports them. Key: the post's."""
+    """How far one post reached: mostly told by its owner or a vendor alone. Key: the post's."""
 
     published: datetime | None
     headline: bool | None  # 头条: the first article of its message

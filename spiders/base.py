@@ -48,7 +48,7 @@ AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where 
 
 
 class ChannelSpider(Spider):
-    """Base of the five. `budget` is looks per purpose and account; `full` the same under --depth full; `once` is one look."""
+    """Base of the five. `budget` is looks per purpose and account; `full` the same under --depth full."""
 
     of: ClassVar[str] = ""  # the channel, where the spider is not named like it
     platforms: ClassVar[tuple[str, ...]]
@@ -60,7 +60,7 @@ class ChannelSpider(Spider):
     late: ClassVar[frozenset[str]] = frozenset()  # purposes that wait until no others are left
     sporadic: ClassVar[frozenset[tuple[str, Status]]] = frozenset()  # (purpose, status) known to come and go
     unpaid: ClassVar[frozenset[str]] = frozenset()  # purposes that are no pages, left out of --limit
-    once: ClassVar[frozenset[str]] = frozenset()  # purposes whose look is not needed where any look was at the `same` address
+    once_an_address: ClassVar[frozenset[str]] = frozenset()  # purposes not looked at where any look was at the `same` address
     lists: ClassVar[Mapping[str, int]] = {}  # purposes of lists -> days that they are read back where `since` says nothing
     method: ClassVar[Method] = Method.PUBLIC_API
     channel: Channel
@@ -91,8 +91,8 @@ class ChannelSpider(Spider):
         self.run = run_named(run, self.seen_at)
         own = self.wide if depth == "full" else self.bounds
         bounds = Bounds(int(limit or own.pages), float(minutes or own.minutes), float(megabytes or own.megabytes), own.depth)
-        budget = {"full": self.full, "once": dict.fromkeys(self.budget, 1)}.get(depth, self.budget)
-        self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once, self.same)
+        budget = {"full": self.full, "once": dict.fromkeys(self.budget, 1)}.get(depth, self.budget)  # once: dsci doctor --ask
+        self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once_an_address, self.same)
         self.read_back = ReadBack(self.lists, self.seen_at, beginning_of(since) if since else None)
         asked = (limit, f"{minutes}min" if minutes else "", f"{megabytes}MB" if megabytes else "", since)
         self.reach = " ".join(filter(None, (self.name, depth or "main", *asked)))  # how far a finished unit was crawled

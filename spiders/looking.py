@@ -1,4 +1,4 @@
-"""One look as Scrapy makes it: the request, and the answer in the words of the contract."""
+"""One look as Scrapy made it, in the words of the contract."""
 
 from __future__ import annotations
 

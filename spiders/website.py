@@ -39,7 +39,7 @@ class WebsiteSpider(ChannelSpider):
     wide = Bounds(minutes=300, megabytes=640, depth=120)
     priority = tuple(budget)
     late = frozenset({"rating", "open_data", "english", "dns", "tls", "https", *LINKS})
-    once = frozenset({"inner"})
+    once_an_address = frozenset({"inner"})
     unpaid = frozenset({"dns", "tls", "https", *LINKS})
 
     def targets(self, account: Account) -> Iterator[Target]:

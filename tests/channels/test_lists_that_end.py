@@ -69,6 +69,7 @@ def test_an_empty_list_beside_a_profile_that_counts_many_decides_nothing() -> No
     end = Timeline(page=listed.id, unit=listed.unit, channel="weibo", account="1", key="t", seen_at=listed.seen_at, items=0,
                    oldest=None, more=False)  # fmt: skip
     rows = measured("weibo", [card, listed], [profile(card, posts=5000), end], [account("weibo", "weibo")])
+    assert rows["silent_days"].status is Status.NOT_DECIDED, "EMPTY would count as zero"
     assert rows["posts_per_day"].status is Status.NOT_DECIDED and "5000" in rows["posts_per_day"].reason
     rows = measured("weibo", [card, listed], [profile(card, posts=0), end], [account("weibo", "weibo")])
     assert rows["posts_per_day"].value == 0

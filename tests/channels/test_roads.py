@@ -50,6 +50,14 @@ def test_a_public_look_of_long_ago_gives_way_to_an_import() -> None:
     assert per_day(crawled(40, "crawl", 40, 30), crawled(0, "import", 40, 15, **IMPORT))[::2] == (0.5, "import_vendor")
 
 
+def test_an_import_takes_the_place_of_a_public_look_that_failed_after_one_that_answered() -> None:
+    handed, before = crawled(0, "import", 40, 15, **IMPORT), crawled(20, "first", 40, 30)
+    blocked = crawled(1, "second", 0, 0, status=Status.BLOCKED)[0]
+    same_address = replace(blocked, url=before[0].url)
+    assert per_day(before, (blocked, []), handed) == (0.5, Status.OK, "import_vendor")
+    assert per_day(before, (same_address, []), handed) == (0.5, Status.OK, "import_vendor")
+
+
 def test_only_the_main_account_of_the_day_counts() -> None:
     own = crawled(0, "crawl", 40, 30)
     other = [f"{n}" for n in ("further", "closed", "nobody's")]

@@ -1,22 +1,22 @@
-"""Books of rules: every fault is found, the frame does its sums, the books that ship say whose each part is."""
+"""Books of rules: every fault is found, the frame does its sums."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from dsci.contract import Finding, Observation, Status
-from dsci.index.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book, Rule
-from dsci.index.condition import Condition
-from dsci.index.judging import failing, outcome, settle
+from dsci.contract import Finding
+from dsci.index.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
+from dsci.index.judging import failing
 from dsci.index.model import SchemeError
-from dsci.index.rulebook import available, check, load
+from dsci.index.rulebook import check, load
 from dsci.index.verdict import UNVERIFIED, score, verdict
 from dsci.pipeline.inspecting import load_book
+
+from .findings import finding
 
 TINY = """
 id = "tiny"
@@ -188,81 +188,6 @@ def test_checks_parameters_and_metrics_are_known_before_use(tmp_path: Path) -> N
         assert error.value.faults[0].line == TINY[:header].count("\n") + 1
 
 
-# ------------------------------------------------------------------ conditions and single rules
-
-
-def test_conditions() -> None:
-    few = Condition.parse(">0 & <6")
-    assert [few.holds(n) for n in (0, 1, 5, 6)] == [False, True, True, False]
-    assert Condition.parse(">90").from_bound(100) is True
-    assert Condition.parse(">90").from_bound(50) is None
-    assert Condition.parse("<6").from_bound(6) is False
-    assert Condition.parse("<6").from_bound(2) is None
-    assert few.from_bound(6) is False and few.from_bound(3) is None
-    assert Condition.parse("=1").from_bound(2) is False and Condition.parse("=1").from_bound(0) is None
-    with pytest.raises(ValueError, match="no comparison"):
-        Condition.parse("> much")
-
-
-def rule(**fields: object) -> Rule:
-    known: dict[str, object] = {"id": "r", "part": "", "item": "", "wording": "", "effect": "veto", "status": "published"}
-    return Rule(**known | fields)  # type: ignore[arg-type]
-
-
-def seen(status: Status, value: float | None = None, bound: float | None = None) -> Observation:
-    return Observation("330100", "website", "website.x", "2026", datetime.now(UTC), value, status, bound)
-
-
-@pytest.mark.parametrize(
-    ("row", "expected"),
-    [
-        (None, NOT_DECIDED),
-        (seen(Status.OK, 91), FAIL),
-        (seen(Status.OK, 90), PASS),
-        (seen(Status.CENSORED, 95, 95), FAIL),
-        (seen(Status.CENSORED, 5, 5), NOT_DECIDED),
-        (seen(Status.ABSENT), FAIL),
-        (seen(Status.DELETED), FAIL),
-        (seen(Status.EMPTY), PASS),
-        (seen(Status.NOT_APPLICABLE), NOT_APPLICABLE),
-        (seen(Status.NOT_DECIDED), NOT_DECIDED),
-        *((seen(status), NOT_DECIDED) for status in Status if status.failed),
-    ],
-)
-def test_a_failed_look_is_never_a_failure(row: Observation | None, expected: str) -> None:
-    asked = rule(metric="website.x", fails=Condition.parse(">90"), absent=FAIL, empty=PASS)
-    assert outcome(asked, row) == expected
-
-
-def finding(rule: str, outcome: str = FAIL, points: float | None = None, **fields: object) -> Finding:
-    known: dict[str, object] = {"severity": "deduction", "wording": "", "seen": "x", "count": 1}
-    return Finding("330100", "tiny", rule, "2026", outcome, points=points, **known | fields)  # type: ignore[arg-type]
-
-
-def test_fewer_than_least_is_no_failure_unless_what_was_not_seen_could_make_it_one() -> None:
-    five = rule(least=5)
-    assert [f.outcome for f in settle(five, [finding("r")] * 4)] == [PASS]
-    assert [f.outcome for f in settle(five, [finding("r")] * 5)] == [FAIL] * 5
-    assert [f.outcome for f in settle(five, [finding("r")] * 3 + [finding("r", NOT_DECIDED)] * 2)] == [NOT_DECIDED]
-    assert [f.outcome for f in settle(five, [finding("r")] * 3 + [finding("r", NOT_DECIDED)])] == [PASS]
-    assert [f.outcome for f in settle(five, [finding("r", PASS)] * 3)] == [PASS]
-    (passed,) = settle(five, [finding("r")] * 4 + [finding("r", PASS)] * 9)
-    assert passed.count == 4 and "4 处" in passed.seen
-
-
-def test_what_is_right_is_one_line_and_findings_are_numbered() -> None:
-    found = settle(rule(effect="deduction", points=2.0), [finding("r", PASS), finding("r"), finding("r", PASS), finding("r")])
-    assert [(f.outcome, f.points, f.number) for f in found] == [(FAIL, 2, 0), (FAIL, 2, 1), (PASS, None, 2)]
-    assert found[2].count == 2
-
-
-def test_steps_past_the_limit_take_points_each() -> None:
-    visits = rule(effect="deduction", points=5.0, step=0.01, metric="website.x", fails=Condition.parse("<1"))
-    assert outcome(visits, seen(Status.OK, 0.995)) == PASS
-    assert outcome(visits, seen(Status.OK, 0.97)) == FAIL
-    assert [f.points for f in settle(visits, [finding("r", count=3)])] == [15]
-
-
 # ------------------------------------------------------------------ the frame, with numbers by hand
 
 
@@ -332,45 +257,3 @@ def test_own_points_are_never_official(book: Callable[..., Book]) -> None:
 def test_a_bonus_not_earned_fails_nothing() -> None:
     assert list(failing([finding("b1", FAIL, severity="bonus"), finding("d1", PASS)])) == []
     assert len(list(failing([finding("d1")]))) == 1
-
-
-# ------------------------------------------------------------------ the books that ship
-
-
-@pytest.mark.parametrize("name", sorted(available()))
-def test_ships_without_a_fault(name: str) -> None:
-    assert check(available()[name]) == []
-    assert load_book(name).id == name
-
-
-def test_inspection_has_the_published_vetoes_and_keeps_its_own_checks_apart() -> None:
-    book = load("inspection-2019")
-    assert "自拟" in book.title and (book.frame.full, book.frame.passing, book.frame.bonus_above, book.frame.bonus_most) == (
-        100, 60, 80, 30,
-    )  # fmt: skip
-    points = {i.id: i.points for i in book.indicators}
-    assert sum(points[i] or 0 for i in points if i != "bonus") == 100 and points["services"] == 25
-    for r in book.rules:
-        assert (r.effect == "veto") == ("单项否决" in r.part)
-        assert r.effect == "veto" or (r.status == "own" and "自拟" in r.part), r.id
-        assert r.subject == "website" or r.status == "unverified", r.id
-    assert {r.item for r in book.rules if r.effect == "veto" and r.subject == "website"} == {
-        "安全、泄密事故等严重问题", "站点无法访问", "首页不更新", "栏目不更新", "互动回应差", "服务不实用",
-    }  # fmt: skip
-    assert sum(r.points or 0 for r in book.rules if r.effect == "bonus") == 30
-
-
-def test_census_has_its_points_and_says_what_is_unknown() -> None:
-    book = load("census-2015")
-    points = {r.id: (r.points, r.cap) for r in book.rules if r.points}
-    assert points["services-1"] == (2, 16) and points["available-3"] == (0.1, None) and points["updates-3"] == (4, None)
-    assert book.frame.passing_status == "unverified"
-    assert {r.item for r in book.rules if r.status == "unverified" and not r.judged} == {"互动访谈", "附件下载", "在线系统"}
-    assert not any(r.status == "own" for r in book.rules)
-
-
-def test_guide_asks_for_every_tag_of_every_kind_of_page() -> None:
-    book = load("guide-2017")
-    tags = [r.parameters["kind"] for r in book.rules if r.check == "meta_tag"]
-    assert {kind: tags.count(kind) for kind in tags} == {"home": 3, "column": 7, "article": 10}
-    assert {r.effect for r in book.rules} == {"advice"} and book.frame.full is None
