@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..contract import CardContext, Observation, Result, Unit
 from ..index.scored import Scored
-from ..index.uncertainty import Intervals
+from ..index.trust.uncertainty import Intervals
 from ..pipeline import Board, card_context
 from ..progress import Stage
 from ..store import Store

@@ -20,8 +20,8 @@ def command(first: str, second: str, exemplar: bool, node: str, scheme: str, per
 
     Example: dsci compare 浙江 四川 --node website
     """
-    from ..index import compare
-    from ..index.exemplars import leaders
+    from ..index.explain import compare
+    from ..index.explain.exemplars import leaders
     from ..pipeline import load_scored, populations
     from ..store import open_store
     from .explanation import title_of

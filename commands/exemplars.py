@@ -18,8 +18,8 @@ def command(population: str, scheme: str, period: str, store: str) -> None:
     Example: dsci exemplars --population level:prefecture
     """
     from .. import registry
-    from ..index.exemplars import leaders
-    from ..index.uncertainty import intervals
+    from ..index.explain.exemplars import leaders
+    from ..index.trust.uncertainty import intervals
     from ..pipeline import load_scored, populations
     from ..store import open_store
 

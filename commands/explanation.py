@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..channels import channels
 from ..contract import CHINA, IMPORTED, Evidence, Observation, Page
-from ..index.explain import explain
+from ..index.explain.parts import explain
 from ..index.scored import Scored
 from ..store import Store
 

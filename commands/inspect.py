@@ -13,7 +13,7 @@ from ..contract import Unit
 from .options import FORMULA, period_option, period_or_last, store_option
 
 if TYPE_CHECKING:
-    from ..index.book import Book
+    from ..index.rulebook.book import Book
     from ..store import Store
     from .inspection import Inspected
 
@@ -85,7 +85,7 @@ def _book(name: str) -> Book:
 def _inspected(store: Store, units: Sequence[Unit], books: Sequence[Book], period: str, services: bool) -> Iterator[Inspected]:
     """Each measured unit by each book; those that were not measured are told of."""
     from ..contract import Period
-    from ..index.verdict import verdict
+    from ..index.rulebook.verdict import verdict
     from ..pipeline.inspecting import case, inspect
     from .inspection import Inspected
 
@@ -100,7 +100,7 @@ def _inspected(store: Store, units: Sequence[Unit], books: Sequence[Book], perio
 
 
 def _fails(one: Inspected) -> bool:
-    from ..index.judging import failing
+    from ..index.rulebook.judging import failing
 
     score = one.verdict.score
     return any(failing(one.findings)) or (score is not None and score.passed is False)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from .. import registry
 from ..contract import Finding
-from ..index.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book, Rule
-from ..index.verdict import UNVERIFIED, Gate, Score, Verdict
+from ..index.rulebook.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book, Rule
+from ..index.rulebook.verdict import UNVERIFIED, Gate, Score, Verdict
 from .workbook import Linked
 
 COLUMNS = (

@@ -16,7 +16,7 @@ from ..contract import Level, Observation, Unit, moment_of
 from ..registry import find, select, units
 
 if TYPE_CHECKING:
-    from ..index.model import Scheme
+    from ..index.scheme.model import Scheme
     from ..store import Store
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import registry
 from ..contract import Result
-from ..index.model import Scheme
+from ..index.scheme.model import Scheme
 
 TOP_KINDS = ("composite", "index", "channel")
 

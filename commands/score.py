@@ -10,7 +10,7 @@ from ..contract import Result
 from .options import out_option, period_option, period_or_last, scheme_of, scheme_option, store_option, write_csv
 
 if TYPE_CHECKING:
-    from ..index.model import Scheme
+    from ..index.scheme.model import Scheme
 
 
 @click.command()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from .. import registry
 from ..channels import channels
 from ..contract import FAILED, Page, Result
-from ..index.model import Scheme
+from ..index.scheme.model import Scheme
 from ..store import Store
 from .completeness import completeness
 

@@ -30,6 +30,14 @@ class Fault:
         return f"line {self.line}: {self.problem}"
 
 
+class SchemeError(ValueError):
+    """A scheme that cannot be used, with every fault found in it."""
+
+    def __init__(self, path: object, faults: list[Fault]) -> None:
+        super().__init__("\n".join(f"{path}, {fault}" for fault in faults))
+        self.faults = tuple(faults)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The parsed file, and the line where each key and each row begins."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..contract import Status
-from . import aggregate, normalise
 from .arrays import Array, Axes, Mask, StepError
-from .model import Branch, Node, Scheme
-from .policy import VALUE
+from .scheme.model import Branch, Node, Scheme
+from .scheme.policy import VALUE
 from .scored import Scored
+from .steps import aggregate, normalise
 from .table import Statuses, Table
 
 HAIR = 1e-9  # a coverage that is the threshold but for rounding reaches it

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 
 from ..contract import Result
-from . import rank
 from .scored import Scored, plain
-from .tiers import tier_of
-from .uncertainty import Intervals
+from .steps import rank
+from .steps.tiers import tier_of
+from .trust.uncertainty import Intervals
 
 
 def results(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..contract import Status
 from .arrays import Array
-from .model import Scheme
+from .scheme.model import Scheme
 from .table import Statuses, Table
 
 STAGES = ("raw", "status", "handling", "normalised", "aggregated", "coverage")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from .document import Document, Fault, read, syntax_fault
-from .model import SchemeError
+from .document import Document, Fault, SchemeError, read, syntax_fault
 
 T = TypeVar("T")
 

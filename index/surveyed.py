@@ -11,7 +11,7 @@ from typing import Any
 
 from ..contract import Observation, Status
 from .condition import Condition
-from .judging import GONE
+from .rulebook.judging import GONE
 
 FILE = Path(__file__).parent / "published" / "shares.toml"
 COUNTS = {"yes": True, "no": False, "out": None}

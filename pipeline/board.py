@@ -14,7 +14,7 @@ from ..channels import channels
 from ..contract import Metric, Result
 from ..index.arrays import Array
 from ..index.scored import Scored
-from ..index.uncertainty import Intervals
+from ..index.trust.uncertainty import Intervals
 from ..store import Store
 
 

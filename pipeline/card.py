@@ -28,11 +28,11 @@ from ..contract import (
     Status,
     Unit,
 )
-from ..index import rank
 from ..index.arrays import Array
-from ..index.exemplars import ahead, leaders
-from ..index.model import Node
+from ..index.explain.exemplars import ahead, leaders
+from ..index.scheme.model import Node
 from ..index.scored import plain
+from ..index.steps import rank
 from ..store import Store
 from .board import Board
 

@@ -11,10 +11,10 @@ from ..channels import channels
 from ..channels.table import View
 from ..channels.website.checks import Outcome, checks
 from ..contract import Account, Evidence, Finding, Metric, Observation, Page, Period, Status
-from ..index import judging, rulebook
-from ..index.book import FAIL, NOT_DECIDED, Book, Rule
-from ..index.document import Fault
-from ..index.model import SchemeError
+from ..index import rulebook
+from ..index.document import Fault, SchemeError
+from ..index.rulebook import judging
+from ..index.rulebook.book import FAIL, NOT_DECIDED, Book, Rule
 from ..store import Store
 
 WORDS = {  # why there is no value, for those who read no English

@@ -8,10 +8,10 @@ from .. import registry
 from ..contract import Observation, Result
 from ..index import table
 from ..index.engine import score
-from ..index.model import Scheme
 from ..index.results import results
+from ..index.scheme.model import Scheme
 from ..index.scored import Scored
-from ..index.uncertainty import Intervals, intervals
+from ..index.trust.uncertainty import Intervals, intervals
 from ..store import Store
 
 

@@ -16,8 +16,9 @@ from click.testing import CliRunner
 from dsci.channels import channels
 from dsci.cli import main
 from dsci.commands import dictionary
-from dsci.index import ahp, scheme
+from dsci.index import scheme
 from dsci.index.document import read
+from dsci.index.steps import ahp
 
 from .conftest import ROOT
 

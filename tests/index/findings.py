@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dsci.contract import Finding
-from dsci.index.book import FAIL
+from dsci.index.rulebook.book import FAIL
 
 
 def finding(rule: str, outcome: str = FAIL, points: float | None = None, **fields: object) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dsci.index.ahp import LARGEST_RATIO, matrix_of, priorities
+from dsci.index.steps.ahp import LARGEST_RATIO, matrix_of, priorities
 
 # Saaty, Decision making with the analytic hierarchy process, 2008: which drink is consumed more in the U.S.
 DRINKS = [

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from dsci.contract import Status
-from dsci.index import compare
 from dsci.index.engine import score
-from dsci.index.exemplars import ahead, leaders
-from dsci.index.explain import explain, indicators
+from dsci.index.explain import compare
+from dsci.index.explain.exemplars import ahead, leaders
+from dsci.index.explain.parts import explain, indicators
 
 BLOCKED, ABSENT = Status.BLOCKED, Status.ABSENT
 UNITS = {

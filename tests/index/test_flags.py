@@ -8,9 +8,9 @@ import pytest
 
 from dsci.commands.inspection import Inspected, result, severity, shown, verdict_lines
 from dsci.contract import Finding, Observation, Status
-from dsci.index.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
-from dsci.index.judging import failing, outcome
-from dsci.index.verdict import verdict
+from dsci.index.rulebook.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
+from dsci.index.rulebook.judging import failing, outcome
+from dsci.index.rulebook.verdict import verdict
 from dsci.pipeline.inspecting import load_book, metrics
 
 

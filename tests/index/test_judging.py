@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from dsci.contract import Observation, Status
-from dsci.index.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Rule
 from dsci.index.condition import Condition
-from dsci.index.judging import outcome, settle
+from dsci.index.rulebook.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Rule
+from dsci.index.rulebook.judging import outcome, settle
 
 from .findings import finding
 

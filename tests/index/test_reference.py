@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dsci.index import normalise
 from dsci.index.engine import score
-from dsci.index.model import Node, Normalise, Origin, Scheme
 from dsci.index.results import results
 from dsci.index.scheme import load
+from dsci.index.scheme.model import Node, Normalise, Origin, Scheme
+from dsci.index.steps import normalise
 from dsci.index.table import Table, from_csv
 
 Means = dict[str, str]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from dsci.contract import Finding
-from dsci.index.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
-from dsci.index.judging import failing
-from dsci.index.model import SchemeError
+from dsci.index.document import SchemeError
 from dsci.index.rulebook import check, load
-from dsci.index.verdict import UNVERIFIED, score, verdict
+from dsci.index.rulebook.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
+from dsci.index.rulebook.judging import failing
+from dsci.index.rulebook.verdict import UNVERIFIED, score, verdict
 from dsci.pipeline.inspecting import load_book
 
 from .findings import finding

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dsci.index import aggregate, normalise, rank
 from dsci.index.arrays import Axes, StepError
-from dsci.index.model import Tier
-from dsci.index.tiers import tier_of
+from dsci.index.scheme.model import Tier
+from dsci.index.steps import aggregate, normalise, rank
+from dsci.index.steps.tiers import tier_of
 
 NAN = np.nan
 UNITS = ("u", "v", "w")

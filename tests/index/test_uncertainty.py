@@ -8,7 +8,7 @@ import pytest
 from dsci.contract import Status
 from dsci.index.engine import score
 from dsci.index.results import results
-from dsci.index.uncertainty import FactorError, intervals
+from dsci.index.trust.uncertainty import FactorError, intervals
 
 BLOCKED = Status.BLOCKED
 PEOPLE = tuple(f"u{i}" for i in range(12))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from . import aggregate, normalise, rank
-from .document import Document, Fault, Row
+from ..document import Document, Fault, Row
+from ..steps import aggregate, normalise, rank
 from .policy import POLICIES, unnamed
 from .shapes import STATUSES, shape_faults
-from .shares import weight_faults
+from .weightfaults import weight_faults
 
 CONSTANT = ("refuse", "drop")
 

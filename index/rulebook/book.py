@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .condition import Condition
+from ..condition import Condition
 
 PASS, FAIL, NOT_DECIDED, NOT_APPLICABLE = "pass", "fail", "not_decided", "not_applicable"
 OUTCOMES = (FAIL, NOT_DECIDED, PASS, NOT_APPLICABLE)

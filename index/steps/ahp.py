@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from .arrays import Array
+from ..arrays import Array
 
 # mean consistency index of random reciprocal matrices of order 1..10 (Saaty 1980)
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)

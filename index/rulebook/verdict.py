@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..contract import Finding
+from ...contract import Finding
 from .book import FAIL, HARMLESS, NOT_APPLICABLE, NOT_DECIDED, PASS, Book, Rule
 
 UNVERIFIED = "unverified"  # broken, but only by a rule whose wording could not be read

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .arrays import Array, Axes, Mask
+from ..arrays import Array, Axes, Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Array
-from .model import Branch
-from .scored import Scored, plain
+from ..arrays import Array
+from ..scheme.model import Branch
+from ..scored import Scored, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from . import ahp
-from .document import Document, Fault, Place, Row
+from ..document import Document, Fault, Place, Row
+from ..steps import ahp
 
 SUMS = (1, 100)  # shares or points
 ROUNDED = 0.002  # 0.333 three times is meant to be a whole, 0.33 three times is not

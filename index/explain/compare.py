@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from . import rank
-from .arrays import Array
-from .explain import explain, indicators
-from .scored import Scored
+from ..arrays import Array
+from ..scored import Scored
+from ..steps import rank
+from .parts import explain, indicators
 
 
 @dataclass(frozen=True, slots=True)

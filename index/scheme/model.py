@@ -6,18 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..contract import Status
-from .document import Fault
+from ...contract import Status
 
 COMPOSITE = "composite"
-
-
-class SchemeError(ValueError):
-    """A scheme that cannot be used, with every fault found in it."""
-
-    def __init__(self, path: object, faults: list[Fault]) -> None:
-        super().__init__("\n".join(f"{path}, {fault}" for fault in faults))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)

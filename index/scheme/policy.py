@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..contract import FAILED, Status
-from .document import Row
+from ...contract import FAILED, Status
+from ..document import Row
 
 # zero: no service, score 0, observed · bound: the lower bound counts as the value · drop: not counted, lowers coverage
 # exclude: does not apply, coverage is reckoned without it · impute: mean score of the sample, lowers coverage · refuse: an error

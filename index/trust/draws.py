@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .arrays import Array
-from .model import COMPOSITE, Branch, Scheme
+from ..arrays import Array
+from ..scheme.model import COMPOSITE, Branch, Scheme
 
 
 def draw_weights(scheme: Scheme, rng: np.random.Generator, draws: int, concentration: float | None) -> dict[str, Array]:

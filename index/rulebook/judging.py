@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import floor
 
-from ..contract import Finding, Observation, Status
+from ...contract import Finding, Observation, Status
 from .book import FAIL, HARMLESS, NOT_APPLICABLE, NOT_DECIDED, PASS, Rule
 
 GONE = (Status.ABSENT, Status.DELETED, Status.DELISTED)

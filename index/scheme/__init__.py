@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from . import ahp
-from .document import Document, Fault, Row
+from ..document import Document, Fault, Row, SchemeError
+from ..shelf import Shelf
+from ..steps import ahp
 from .faults import faults
-from .model import Composite, Node, Normalise, Origin, Scheme, SchemeError, Tier
+from .model import Composite, Node, Normalise, Origin, Scheme, Tier
 from .policy import policy
 from .shapes import ORIGIN
-from .shelf import Shelf
 
 __all__ = ["Composite", "Fault", "Node", "Normalise", "Origin", "Scheme", "SchemeError", "Tier", "available", "check", "load"]
 
@@ -93,5 +93,5 @@ def _composite(row: Row, roots: Sequence[Node], top: Row) -> Composite:
     return Composite(row.text("id"), row.text("title"), row.text("title_en"), members, tuple(_shares(weights)), aggregate)
 
 
-SHELF = Shelf("scheme", Path(__file__).parent / "schemes", faults, _build)
+SHELF = Shelf("scheme", Path(__file__).parent.parent / "schemes", faults, _build)
 available, check, load = SHELF.available, SHELF.check, SHELF.load

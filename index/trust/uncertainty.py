@@ -18,11 +18,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from . import rank
-from .arrays import Array, Mask
-from .engine import aggregated
-from .scored import Scored
-from .weights import draw_weights
+from ..arrays import Array, Mask
+from ..engine import aggregated
+from ..scored import Scored
+from ..steps import rank
+from .draws import draw_weights
 
 GAPS = ("drop", "impute")
 LOW, HIGH = 0.05, 0.95

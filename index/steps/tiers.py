@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .model import Tier
+from ..scheme.model import Tier
 from .rank import DIGITS
 
 

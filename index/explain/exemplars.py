@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import rank
-from .explain import explain, indicators
-from .scored import Scored
-from .uncertainty import Intervals
+from ..scored import Scored
+from ..steps import rank
+from ..trust.uncertainty import Intervals
+from .parts import explain, indicators
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..condition import Condition
+from ..document import Document, Row
+from ..shelf import Shelf
 from .book import NOT_APPLICABLE, Book, Frame, Indicator, Rule
 from .bookfaults import faults
-from .condition import Condition
-from .document import Document, Row
-from .shelf import Shelf
 
 __all__ = ["Book", "available", "check", "load"]
 
@@ -63,5 +63,5 @@ def _rule(doc: Document, row: Row) -> Rule:
     )
 
 
-SHELF = Shelf("book", Path(__file__).parent / "rules", faults, _build)
+SHELF = Shelf("book", Path(__file__).parent.parent / "rules", faults, _build)
 available, check, load = SHELF.available, SHELF.check, SHELF.load

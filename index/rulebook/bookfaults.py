@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ..condition import Condition
+from ..document import Document, Fault, Row
+from ..scheme.shapes import LIST, NUMBER, TABLE, TEXT, compare, keys, rows_faults
 from .book import EFFECTS, OUTCOMES, STATUSES
-from .condition import Condition
-from .document import Document, Fault, Row
-from .shapes import LIST, NUMBER, TABLE, TEXT, compare, keys, rows_faults
 
 TOP = keys(TEXT, "id title title_en source") | keys(TABLE, "frame") | keys(LIST, "indicator rule")
 FRAME = keys(NUMBER, "full passing bonus_above bonus_most") | keys(TEXT, "passing_status services")

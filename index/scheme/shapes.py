@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..contract import Status
-from .document import Document, Fault, Place
+from ...contract import Status
+from ..document import Document, Fault, Place
 
 Types = tuple[type, ...]
 TEXT: Types = (str,)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .arrays import Array, Axes
+from ..arrays import Array, Axes
 
 
 def arithmetic(x: Array, weights: Array, axes: Axes) -> Array:

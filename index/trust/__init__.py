@@ -1,0 +1,1 @@
+"""How far a score and a rank can be trusted."""
