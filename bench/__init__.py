@@ -1,1 +1,1 @@
-"""Side-by-side measurements, each a command from the repository root: python -m bench.crawl, .links, .pages, .store, .cards."""
+"""Side-by-side measurements, each a command from the root: python -m bench.crawl, .links, .pages, .store, .cards, .index."""

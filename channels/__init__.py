@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from ..contract import Answer, Extract, Fact, Page, Status
+from ..contract import Answer, Extract, Fact, Metric, Page, Status
+from .rubrics import rated
 from .table import MetricTable
 
 IMPORT = "import:"  # how the address of a page begins that no network gave
@@ -73,3 +74,9 @@ def channels() -> dict[str, Channel]:
     """Every channel there is, by name, in the order of the published indices."""
     found = (getattr(import_module(f"{__name__}.{m.name}"), "CHANNEL", None) for m in pkgutil.iter_modules(__path__))
     return {c.name: c for c in sorted((c for c in found if c), key=lambda c: (c.order, c.name))}
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """Every metric by id: those that pages give, and those that raters do."""
+    return {m.id: m for channel in channels().values() for m in channel.table.metrics} | rated()

@@ -4,50 +4,62 @@ from __future__ import annotations
 
 import click
 
-from .options import period_option, period_or_last, scheme_of, scheme_option, store_option, unit_of
+from .options import period_option, scheme_option, store_option
+from .scored import Loaded, data_option, key_option, loaded, meta_option, with_option
+from .varied import population_option
 
 
 @click.command()
-@click.argument("first")
+@click.argument("first", default="")
 @click.argument("second", default="")
 @click.option("--exemplar", is_flag=True, help="Compare with the leader of the unit's level instead of a second unit.")
+@click.option("--periods", nargs=2, default=None, metavar="A B", help="One unit in these periods: what its change is made of.")
+@click.option("--schemes", nargs=2, default=None, metavar="S T", help="No unit: all of a population by these two schemes.")
+@population_option
+@click.option("--out", default="", metavar="FILE", help="With --schemes, every unit: XLSX, else a folder of CSV.")
 @click.option("--node", default="", help="Index, channel or capability. Default: the first index.")
 @scheme_option
+@data_option
+@meta_option
+@key_option
+@with_option
 @period_option
 @store_option
-def command(first: str, second: str, exemplar: bool, node: str, scheme: str, period: str, store: str) -> None:
-    """Two units indicator by indicator; points sum to the difference of their scores.
+def command(
+    first: str, second: str, exemplar: bool, periods: tuple[str, str] | None, schemes: tuple[str, str] | None, population: str,
+    out: str, node: str, scheme: str, data: str | None, meta: str | None, key: str, beside: str | None, period: str, store: str,
+) -> None:  # fmt: skip
+    """Two units indicator by indicator; points sum to the difference of their scores. Or one unit in two periods, or two schemes.
 
     Example: dsci compare 浙江 四川 --node website
     """
-    from ..index.explain import compare
-    from ..index.explain.exemplars import leaders
-    from ..pipeline import load_scored, populations
-    from ..store import open_store
-    from .explanation import title_of
+    from .comparing import Asked, other_lines
+    from .differing import between
+    from .explanation import node_of, unit_in
 
-    if exemplar == bool(second):
-        raise click.UsageError("name a second unit, or give --exemplar")
-    kept, chosen = open_store(store), scheme_of(scheme)
-    scored = load_scored(kept, chosen, period_or_last(kept, period))
-    node = node or next(iter(scored.columns))
-    if node not in scored.columns:
-        raise click.UsageError(f"no node {node!r} in {chosen.id}; there are {', '.join(scored.columns)}")
-    one = unit_of(first)
-    if exemplar:
-        level = f"level:{one.level}"
-        found = leaders(scored, level, populations(scored.table.units).get(level, []), None, [node])
-        if not found:
-            raise click.UsageError(f"no unit of {level} has a score in {node}")
-        other = unit_of(found[0].unit)
-    else:
-        other = unit_of(second)
+    if periods or schemes or out:
+        asked = Asked(node, data, meta, key, beside, store)
+        for line in other_lines(asked, (first, second), exemplar, periods, schemes, (scheme, period), population, out):
+            click.echo(line)
+        return
+    if not first or exemplar == bool(second):
+        raise click.UsageError("name two units, or one with --exemplar or --periods A B, or give --schemes S T")
+    found = loaded(scheme, data, meta, period, store, key, beside)
+    node, one = node_of(found.scored, node), unit_in(found.scored, first)
+    other = _leader(found, one, node) if exemplar else unit_in(found.scored, second)
     try:
-        rows = compare.units(scored, one.code, other.code, node)
-    except (ValueError, KeyError) as fault:
+        for line in between(found, one, other, node):
+            click.echo(line)
+    except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    scores = [scored.score(u.code, node) or 0.0 for u in (one, other)]
-    click.echo(f"{chosen.title_of(node)}: {one.name} {scores[0]:.2f}, {other.name} {scores[1]:.2f}, {scores[0] - scores[1]:+.2f}")
-    for row in sorted(rows, key=lambda r: r.points):
-        shown = [s if v is None else f"{v:g}" for v, s in zip(row.values, row.statuses, strict=True)]
-        click.echo(f"{row.points:+7.2f}  {title_of(scored, row.node)}  {shown[0]} | {shown[1]}  {row.node}")
+
+
+def _leader(found: Loaded, unit: str, node: str) -> str:
+    from ..index.explain.exemplars import leaders
+    from .placing import level_of
+
+    level = level_of(found.populations, unit)
+    rows = leaders(found.scored, level, found.populations[level], None, [node])
+    if not rows:
+        raise click.UsageError(f"no unit of {level} has a score in {node}")
+    return rows[0].unit

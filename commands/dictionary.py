@@ -31,7 +31,8 @@ def command() -> None:
 def lines() -> Iterator[str]:
     """The dictionary as lines of Markdown."""
     from ..channels import channels
-    from ..contract import Account, Completeness, Evidence, Finding, Observation, Page, Result, Status, Unit
+    from ..channels.rubrics import items
+    from ..contract import Account, Completeness, Evidence, Finding, Judgement, Observation, Override, Page, Result, Status, Unit
 
     yield HEAD
     yield "## Statuses\n"
@@ -51,8 +52,15 @@ def lines() -> Iterator[str]:
         yield "|---|---|---|"
         for e in channel.endpoints:
             yield f"| `{e.purpose}` | {e.address} | {e.recorded or 'unrecorded'} |"
+    yield "\n## Rated by people\n"
+    yield "Made by `dsci worksheet`: 0 to 100 points, the mean of the raters' levels. `look`: whose pages raters are shown.\n"
+    yield "| metric | title | capability | look | question and levels |"
+    yield "|---|---|---|---|---|"
+    for item in items().values():
+        m = item.metric
+        yield f"| `{m.id}` | {m.zh} / {m.en} | {m.group} | {' '.join(m.needs) or 'the account'} | {m.made_of} |"
     yield "\n## Tables\n"
     facts = dict.fromkeys(kind for channel in channels().values() for kind in channel.kinds)
-    for kind in (Unit, Account, Page, Completeness, *facts, Observation, Evidence, Result, Finding):
+    for kind in (Unit, Account, Page, Completeness, *facts, Observation, Evidence, Judgement, Override, Result, Finding):
         yield f"### {kind.__name__}\n\n{' '.join((kind.__doc__ or '').split())}\n"
         yield "`" + "` `".join(f.name for f in fields(kind)) + "`\n"

@@ -4,23 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..channels import channels
-from ..contract import CHINA, IMPORTED, Evidence, Observation, Page
-from ..index.explain.parts import explain
+import click
+
+from ..channels import metrics
+from ..contract import CHINA, IMPORTED, Evidence, Method, Observation, Page
+from ..index.explain.parts import REST, RULE, explain
 from ..index.scored import Scored
+from ..pipeline.overriding import measured_before
 from ..store import Store
+from .judged import override_lines, rating_lines
+from .options import unit_of
+
+ADDED = {RULE: "rule", REST: "what the last in everything would have"}
 
 
 def title_of(scored: Scored, node: str) -> str:
     """A node's Chinese title; an indicator's is its metric's, where it is one of ours."""
     leaf = scored.scheme.nodes.get(node)
-    known = {m.id: m.zh for channel in channels().values() for m in channel.table.metrics}
-    return known.get(leaf.metric if leaf else "", scored.scheme.title_of(node))
+    metric = metrics().get(leaf.metric if leaf else "")
+    return metric.zh if metric else scored.scheme.title_of(node)
+
+
+def unit_in(scored: Scored, name: str) -> str:
+    """The unit of the table that is meant: its key there, else the registry's code for a name. UsageError where there is none."""
+    if name in scored.rows:
+        return name
+    unit = unit_of(name)
+    if unit.code not in scored.rows:
+        raise click.UsageError(f"{unit.code} {unit.name} was not measured there")
+    return unit.code
+
+
+def node_of(scored: Scored, node: str) -> str:
+    """The node meant: an index, channel, capability or indicator, or a metric; the first index for ''. UsageError."""
+    node = {leaf.metric: leaf.id for leaf in scored.scheme.leaves}.get(node, node) or next(iter(scored.columns))
+    if node not in scored.columns:
+        raise click.UsageError(f"no node {node!r} in {scored.scheme.id}; there are {', '.join(scored.columns)}")
+    return node
 
 
 def tree_lines(scored: Scored, unit: str, node: str) -> Iterator[str]:
     """A line a node: score, weight in effect, contribution, and for indicators the value or why there is none."""
     for part in explain(scored, unit, node):
+        if part.kind in ADDED:
+            yield f"{'  ' * part.depth}  —    {ADDED[part.kind]} {part.title}, gives {part.contribution:+.2f}"
+            continue
         score = "  —  " if part.score is None else f"{part.score:5.1f}"
         line = f"{'  ' * part.depth}{score}  {title_of(scored, part.node)}  weight {part.weight:.1%}"
         if part.score is not None:
@@ -32,15 +60,27 @@ def tree_lines(scored: Scored, unit: str, node: str) -> Iterator[str]:
         yield f"no score: {scored.reason(unit, node)}"
 
 
+def overridden_lines(store: Store, scored: Scored, unit: str, node: str, period: str) -> Iterator[str]:
+    """Each indicator below the node for which a correction counts, with what was measured before it."""
+    was = measured_before(store, unit, period)
+    for leaf in scored.below(node):
+        metric = scored.scheme.nodes[leaf].metric
+        if metric in was:
+            yield f"an override counts for {title_of(scored, leaf)} {leaf}; measured was {was[metric]}"
+
+
 def evidence_lines(store: Store, unit: str, metric: str, period: str) -> Iterator[str]:
     """What was observed, by which definition, and each page with its moment, status, hash and place in the archive."""
-    known = {m.id: m for channel in channels().values() for m in channel.table.metrics}[metric]
+    known = metrics()[metric]
     yield f"{known.id}: {known.made_of}"
     yield f"source: {known.source}"
-    (row,) = store.rows(Observation, unit=unit, metric=metric, period=period)
-    value = "no value" if row.value is None else f"{row.value:g} {known.unit}"
-    why = f" ({row.reason})" if row.reason else ""
-    yield f"observed: {value}, {row.status}{why}; {row.seen} of {row.wanted} looks; {row.method}"
+    for row in store.rows(Observation, unit=unit, metric=metric, period=period):
+        value = "no value" if row.value is None else f"{row.value:g} {known.unit}"
+        why = f" ({row.reason})" if row.reason else ""
+        looks = "raters" if row.method == Method.RATING else "looks"
+        yield f"observed: {value}, {row.status}{why}; {row.seen} of {row.wanted} {looks}; {row.method}"
+    yield from override_lines(store, unit, metric, period)
+    yield from rating_lines(store, unit, metric, period)
     names = [e.page for e in store.rows(Evidence, unit=unit, metric=metric, period=period)]
     for page in store.rows(Page, id=names):
         moment = (page.seen_at if page.method in IMPORTED else page.fetched_at).astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")

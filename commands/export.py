@@ -11,24 +11,24 @@ from .options import out_option, store_option, write_csv
 
 @click.command()
 @click.argument("table")
-@click.option("--period", default="", help="Only that period (observations, evidence, results, findings).")
+@click.option("--period", default="", help="Only that period (observations, evidence, results, findings, judgements, overrides).")
 @click.option("--xlsx", is_flag=True, help="Write XLSX instead of CSV; needs --out.")
 @store_option
 @out_option
 def command(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
-    """Write one table of the store: accounts, pages, observations, evidence, results, findings, completeness, or facts
-    by kind (Letter, Post ...).
+    """Write one table of the store: accounts, pages, observations, evidence, results, findings, completeness, judgements,
+    overrides, or facts by kind (Letter, Post ...).
 
     Example: dsci export observations --period 2026 --out observations.csv
     """
     from ..channels import channels
-    from ..contract import Account, Completeness, Evidence, Finding, Observation, Page, Result
+    from ..contract import Account, Completeness, Evidence, Finding, Judgement, Observation, Override, Page, Result
     from ..store import open_store
     from .workbook import write_xlsx
 
     tables: dict[str, type[Any]] = {
         "accounts": Account, "pages": Page, "observations": Observation, "evidence": Evidence, "results": Result,
-        "findings": Finding, "completeness": Completeness,
+        "findings": Finding, "completeness": Completeness, "judgements": Judgement, "overrides": Override,
     }  # fmt: skip
     tables |= {kind.__name__: kind for channel in channels().values() for kind in channel.kinds}
     if table not in tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import wraps
@@ -101,11 +101,15 @@ def write_csv(rows: Iterable[Any], out: str, kind: type[Any] | None = None) -> N
     if not (kind or first):
         raise ValueError("no row, and no kind to take a header from")
     header = [f.name for f in fields(kind or first[0])]
+    write_lines(chain([header], ([getattr(row, name) for name in header] for row in chain(first, rest))), out)
+
+
+def write_lines(lines: Iterable[Sequence[Any]], out: str) -> None:
+    """Lines of cells as CSV in UTF-8, the head first. A file named .csv begins with a byte-order mark."""
     encoding = "utf-8-sig" if out.lower().endswith(".csv") else "utf-8"
     with click.open_file(out, "w", encoding=encoding) as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows([_cell(getattr(row, name)) for name in header] for row in chain(first, rest))
+        writer.writerows([_cell(value) for value in line] for line in lines)
 
 
 def _cell(value: Any) -> str:

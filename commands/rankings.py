@@ -33,9 +33,10 @@ class RankingRow:
     simulated: bool
 
 
-def ranking_rows(found: Sequence[Result], scheme: Scheme, kinds: Collection[str] = TOP_KINDS) -> list[RankingRow]:
-    """Results of composites and channels, best first within population and index; units of anyone's table keep their key."""
+def ranking_rows(found: Sequence[Result], scheme: Scheme, kinds: Collection[str] | None = None) -> list[RankingRow]:
+    """Results of composites and of the top of the tree, best first within population and index; others' units keep their key."""
     units = registry.units()
+    kinds = kinds or {*TOP_KINDS, *(scheme.levels[:1] if len(scheme.levels) > 1 else ())}
     rows = [
         RankingRow(
             r.scheme, r.period, r.population, r.node, scheme.title_of(r.node),
@@ -46,29 +47,31 @@ def ranking_rows(found: Sequence[Result], scheme: Scheme, kinds: Collection[str]
         if r.kind in kinds
     ]  # fmt: skip
     place = {node: i for i, node in enumerate(scheme.kinds)}
-    return sorted(rows, key=lambda r: (r.population, place[r.index], r.rank or 10**9, r.code))
+    return sorted(rows, key=lambda r: (r.period, r.population, place[r.index], r.rank or 10**9, r.code))
 
 
 def ranking_sheets(rows: Sequence[RankingRow]) -> dict[str, list[list[object]]]:
-    """One sheet a population: a line a unit, in the order of the first index, with score, rank and coverage of each."""
+    """One sheet a population: a line a unit, in the order of the first index, with score, rank, tier (where there are any) and coverage."""
     sheets: dict[str, list[list[object]]] = {}
-    for population in dict.fromkeys(r.population for r in rows):
-        of = [r for r in rows if r.population == population]
+    several = len({r.period for r in rows}) > 1
+    for period, population in dict.fromkeys((r.period, r.population) for r in rows):
+        of = [r for r in rows if (r.period, r.population) == (period, population)]
         indices = {r.index: r.title for r in of}
         first = next(iter(indices))
         cells = {(r.code, r.index): r for r in of}
         head: list[object] = ["代码", "名称"]
+        tiers = any(r.tier for r in of)
         for title in indices.values():
-            head += [title, f"{title} 名次", f"{title} 90%区间", f"{title} 覆盖率"]
+            head += [title, f"{title} 名次", *([f"{title} 等级"] if tiers else []), f"{title} 90%区间", f"{title} 覆盖率"]
         lines = [head]
         for r in (r for r in of if r.index == first):
             line: list[object] = [r.code, r.name]
             for index in indices:
                 c = cells[r.code, index]
                 span = f"{c.rank_low}–{c.rank_high}" if c.rank_low else ""
-                line += [c.score, c.rank, span, c.coverage]
+                line += [c.score, c.rank, *([c.tier] if tiers else []), span, c.coverage]
             lines.append(line)
-        sheets[_sheet(population)] = lines
+        sheets[f"{_sheet(population)} {period}" if several else _sheet(population)] = lines
     return sheets
 
 

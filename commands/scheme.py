@@ -29,3 +29,30 @@ def check(file: str) -> None:
         click.echo(f"{file}, {fault}")
     click.echo(f"{len(faults)} faults" if faults else f"{file}: no fault")
     sys.exit(1 if faults else 0)
+
+
+@command.command("from")
+@click.argument("framework", type=click.Path(exists=True, dir_okay=False))
+@click.option("--scheme", "methods", default=None, metavar="NAME", help="Whose methods to take. Default: min-max, means.")
+@click.option("--id", "name", default="", help="What the scheme is called. Default: the name of --out, else of the table.")
+@click.option("--out", default="-", metavar="FILE", help="Where the scheme goes; - is stdout (default).")
+def from_framework(framework: str, methods: str | None, name: str, out: str) -> None:
+    """Turn a framework table (Level, iCode, Parent, Direction, Weight ... or 层级, 代码, 上级, 方向, 权重 ...) into a scheme.
+
+    The file that comes out has a remark beside every choice; every fault of the table is named with its line.
+
+    Example: dsci scheme from tests/index/framework.csv --out my.toml
+    """
+    from pathlib import Path
+
+    from ..index import framework as frames
+    from ..index import scheme
+
+    try:
+        text = frames.text(framework, methods, name or (Path(out).stem if out != "-" else ""))
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    with click.open_file(out, "w", encoding="utf-8") as file:
+        file.write(text)
+    for found in scheme.check(out) if out != "-" else ():
+        click.echo(f"{out}, {found}", err=True)

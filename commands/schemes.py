@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import click
+
+RANKS = ("census-2015", "guide-2017", "inspection-2019")  # books of rules whose points rank; flags are for a person to look at
 
 
 @click.command()
-def command() -> None:
-    """List the schemes that ship: what each is, and what of it is published and what is ours.
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+def command(names: tuple[str, ...]) -> None:
+    """List the schemes that ship. Of those named, or of files: what of each is published, what ours, what cannot be observed.
 
-    Example: dsci schemes
+    Example: dsci schemes uestc-2023
     """
-    from ..index import scheme
+    from ..index import rulebook, scheme
 
-    for name in scheme.available():
-        found = scheme.load(name)
-        click.echo(f"{name}: {found.title} / {found.title_en}, {len(found.leaves)} indicators")
-        click.echo(f"  source: {found.source}\n  weights: {found.origin.weights}")
+    for name in names or scheme.available():
+        try:
+            found = scheme.load(name)
+        except ValueError as fault:
+            raise click.UsageError(str(fault)) from fault
+        click.echo(f"{found.id}: {found.title} / {found.title_en}, {len(found.leaves)} indicators")
+        origin = asdict(found.origin) if names else {"weights": found.origin.weights}
+        for part, text in ({"source": found.source} | origin).items():
+            click.echo(f"  {part}: {text}")
+        for text in found.unobserved if names else ():
+            click.echo(f"  not observed: {text}")
+    for name in () if names else RANKS:
+        book = rulebook.load(name)
+        click.echo(f"{name}: {book.title} / {book.title_en}, {len(book.rules)} rules (dsci inspect, dsci score)")
+        click.echo(f"  source: {book.source}")

@@ -8,6 +8,7 @@ import click
 
 from ..contract import Result
 from .options import out_option, period_option, period_or_last, scheme_of, scheme_option, store_option, write_csv
+from .scored import beside_of, data_option, framed, key_option, meta_option, panel_of, with_option
 
 if TYPE_CHECKING:
     from ..index.scheme.model import Scheme
@@ -15,22 +16,40 @@ if TYPE_CHECKING:
 
 @click.command()
 @scheme_option
-@click.option("--data", type=click.Path(exists=True, dir_okay=False), help="Score this CSV instead of the store.")
-@click.option("--key", default="", help="The column of --data that names the units.")
+@data_option
+@meta_option
+@with_option
+@key_option
 @click.option("--group", default="", help="Only this population's ranks: a group's id, or level:province.")
+@click.option("--stages", default="", metavar="FOLDER", help="Also write every stage there: raw ... adjusted, weights, changes.")
 @period_option
 @store_option
 @out_option
-def command(scheme: str, data: str | None, key: str, group: str, period: str, store: str, out: str) -> None:
+def command(
+    scheme: str, data: str | None, meta: str | None, beside: str | None, key: str, group: str, stages: str, period: str,
+    store: str, out: str,
+) -> None:  # fmt: skip
     """Score a period of the store, or any CSV, with a scheme; rankings as CSV, or XLSX by the name of --out.
+
+    With --meta a framework table says what the columns of --data are, and --scheme gives only the methods. A book of the
+    state's rules (inspection-2019) ranks the store by its points.
 
     Example: dsci score --scheme dsci-2026 --period 2026 --out rankings.xlsx
     """
+    from ..index import rulebook
     from .rankings import RankingRow, ranking_rows, ranking_sheets
     from .workbook import write_xlsx
 
-    chosen = scheme_of(scheme)
-    found = _of_data(chosen, data, key) if data else _of_store(chosen, store, period)
+    if scheme in rulebook.available():
+        chosen, found = _of_book(scheme, store, period, data or meta or beside or stages)
+    elif data:
+        chosen = framed(scheme, meta) if meta else scheme_of(scheme)
+        found = _of_data(scheme, data, meta, key, beside, period, stages)
+    elif meta:
+        raise click.UsageError("--meta stands beside --data: it says what the columns of that table are")
+    else:
+        chosen = scheme_of(scheme)
+        found = _of_store(chosen, store, period, beside, stages)
     known = list(dict.fromkeys(r.population for r in found))
     if group and group not in known:
         raise click.UsageError(f"no population {group!r}; there are {', '.join(known)}")
@@ -41,23 +60,54 @@ def command(scheme: str, data: str | None, key: str, group: str, period: str, st
         write_csv(rows, out, RankingRow)
 
 
-def _of_data(scheme: Scheme, data: str, key: str) -> list[Result]:
-    from ..index import table
-    from ..index.engine import score
-    from ..index.results import results
+def _of_data(
+    scheme: str, data: str, meta: str | None, key: str, beside: str | None, period: str, stages: str
+) -> list[Result]:  # fmt: skip
+    """The results of each period of the file, or of the one asked for."""
+    from ..index.results import results, unclassed
+    from .stages import write_panel
 
-    try:
-        scored = score(scheme, table.from_csv(data, key or None))
-    except ValueError as fault:
-        raise click.UsageError(str(fault)) from fault
-    for note in scored.notes:
-        click.echo(note, err=True)
-    return results(scored, {"all": scored.table.units})
+    panel = panel_of(scheme, data, meta, key, beside)
+    if period and period not in panel:
+        raise click.UsageError(f"{data} has no period {period}; it has {', '.join(panel)}")
+    panel = {label: scored for label, scored in panel.items() if not period or label == period}
+    for label, scored in panel.items():
+        for note in (*scored.notes, *unclassed(scored, {"all": scored.table.units})):
+            click.echo(f"{label}: {note}" if label else note, err=True)
+    if stages:
+        write_panel(stages, panel)
+    return [r for label, scored in panel.items() for r in results(scored, {"all": scored.table.units}, label)]
 
 
-def _of_store(scheme: Scheme, store: str, period: str) -> list[Result]:
-    from ..pipeline import score_period
+def _of_store(scheme: Scheme, store: str, period: str, beside: str | None, stages: str) -> list[Result]:
+    from ..index.results import unclassed
+    from ..pipeline import ranked_among, score_period
     from ..store import open_store
+    from .stages import write_stages
 
     kept = open_store(store)
-    return score_period(kept, scheme, period_or_last(kept, period))[2]
+    try:
+        scored, _, found = score_period(kept, scheme, period_or_last(kept, period), beside=beside_of(beside))
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    for note in (*scored.notes, *unclassed(scored, ranked_among(scheme, scored.table.units))):
+        click.echo(note, err=True)
+    if stages:
+        write_stages(stages, scored)
+    return found
+
+
+def _of_book(name: str, store: str, period: str, other: str | None) -> tuple[Scheme, list[Result]]:
+    """A rule book's points as a ranking."""
+    from ..index.rulebook.ranking import as_scheme
+    from ..pipeline.bookscore import score_book
+    from ..pipeline.inspecting import load_book
+    from ..store import open_store
+
+    if other:
+        raise click.UsageError(f"{name} is a book of rules: it ranks what was measured in the store, not a table of one's own")
+    book, kept = load_book(name), open_store(store)
+    try:
+        return as_scheme(book), score_book(kept, book, period_or_last(kept, period))
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault

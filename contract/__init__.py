@@ -20,6 +20,7 @@ from .facts import (
     Timeline,
 )
 from .looks import Answer, Extract, Fact, Page, Target, fact, page_id
+from .people import Judgement, Override
 from .portal import (
     ACCESS,
     FOOTER,
@@ -116,6 +117,7 @@ __all__ = [
     "Hall",
     "Headline",
     "IndicatorRow",
+    "Judgement",
     "Letter",
     "Level",
     "Link",
@@ -129,6 +131,7 @@ __all__ = [
     "Observation",
     "OpenData",
     "Openness",
+    "Override",
     "Page",
     "Period",
     "Post",

@@ -69,6 +69,12 @@ class IndicatorRow:
     evidence: str  # first 10 hex digits of the first page's id
     pages: int
     method: str = ""  # the roads that its evidence took
+    measured: str = ""  # what was measured, where a correction counts in its place: status, and value if it had one
+
+    @property
+    def rated(self) -> bool:
+        """True where people judged it by a rubric."""
+        return self.method == "rating"
 
     @property
     def imported(self) -> bool:

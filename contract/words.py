@@ -63,7 +63,8 @@ class Method(StrEnum):
     COOKIE_API = "cookie_api"
     IMPORT_OWNER = "import_owner"
     IMPORT_VENDOR = "import_vendor"
-    RATING = "rating"
+    RATING = "rating"  # people, by a rubric
+    OVERRIDE = "override"  # a person, after an appeal
     REGISTRY = "registry"  # a row of accounts.csv that says `absent`
 
 

@@ -6,6 +6,9 @@ import operator
 import re
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 SIGNS = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt, "=": operator.eq}
 TERM = re.compile(r"\s*(<=|>=|<|>|=)\s*(-?\d+(?:\.\d+)?)\s*")
 
@@ -31,6 +34,11 @@ class Condition:
 
     def holds(self, value: float) -> bool:
         return all(SIGNS[sign](value, number) for sign, number in self.terms)
+
+    def holding(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Whether it holds of each of them; never of NaN."""
+        found = [SIGNS[sign](values, number) for sign, number in self.terms]
+        return np.asarray(np.logical_and.reduce(found) & ~np.isnan(values))
 
     def from_bound(self, bound: float) -> bool | None:
         """Whether it holds of a value that is at least `bound`; None where that does not decide."""

@@ -46,10 +46,13 @@ class Document:
     lines: Mapping[Place, int]
 
     def line(self, *place: str | int) -> int:
-        """The line of that place, or of the nearest thing that holds it."""
-        while place and place not in self.lines:
+        """The line of that place, of the first thing in it (`status.failed` for status), or of the nearest that holds it."""
+        while place:
+            inside = [line for known, line in self.lines.items() if known[: len(place)] == place]
+            if inside:
+                return self.lines.get(place, min(inside))
             place = place[:-1]
-        return self.lines.get(place, 1)
+        return 1
 
     def fault(self, problem: str, *place: str | int) -> Fault:
         return Fault(self.line(*place), problem)

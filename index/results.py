@@ -9,7 +9,7 @@ import numpy as np
 from ..contract import Result
 from .scored import Scored, plain
 from .steps import rank
-from .steps.tiers import tier_of
+from .tiering import Edge, classed, edges
 from .trust.uncertainty import Intervals
 
 
@@ -22,7 +22,7 @@ def results(
 ) -> list[Result]:
     """One result per population, node and unit; `of` counts the units that have a score. `kinds` chooses nodes, default all.
 
-    Units of a population that the table does not hold are left out.
+    Units of a population that the table does not hold are left out. Classes out of the scores are those of the population.
     """
     nodes = [node for node, kind in scored.scheme.kinds.items() if kinds is None or kind in kinds]
     return [
@@ -33,20 +33,36 @@ def results(
     ]
 
 
+def unclassed(scored: Scored, populations: Mapping[str, Sequence[str]]) -> list[str]:
+    """Why units of a population have no class in a node, where its scores cannot be parted as the scheme wants."""
+    found = []
+    for population, units in populations.items():
+        rows = [scored.rows[unit] for unit in units if unit in scored.rows]
+        for node, column in scored.columns.items():
+            why = classed(scored.scheme, node, scored.scores[rows, column])[1]
+            found += [f"{population}, {node}: no classes, {why}"] if why else []
+    return found
+
+
+def borders(scored: Scored, units: Sequence[str], node: str) -> tuple[Edge, ...]:
+    """Every border between two classes of a node among those units, with the units on either side."""
+    known = [unit for unit in units if unit in scored.rows]
+    scores = scored.scores[[scored.rows[unit] for unit in known], scored.columns[node]]
+    return edges(scored.scheme, node, known, scores)
+
+
 def _ranked(
     scored: Scored, population: str, units: Sequence[str], node: str, period: str, intervals: Intervals
 ) -> Iterator[Result]:
     scheme, kind = scored.scheme, scored.scheme.kinds[node]
     known = [unit for unit in units if unit in scored.rows]
     scores = scored.scores[[scored.rows[unit] for unit in known], scored.columns[node]]
-    ranks = rank.METHODS[scheme.ranking](scores)
+    ranks, (labels, _) = rank.METHODS[scheme.ranking](scores), classed(scheme, node, scores)
     of = int(np.count_nonzero(ranks))
-    for unit, score, place in zip(known, scores, ranks, strict=True):
-        own = plain(score)
-        tier = tier_of(own, scheme.tiers) if node not in scored.leaf_columns else None
+    for unit, score, place, tier in zip(known, scores, ranks, labels, strict=True):
         low, high = intervals.get((population, node, unit), (None, None))
         yield Result(
-            scheme=scheme.id, period=period, population=population, unit=unit, node=node, kind=kind, score=own,
-            rank=int(place) or None, of=of, tier=tier.label if tier else "", coverage=scored.covered(unit, node),
+            scheme=scheme.id, period=period, population=population, unit=unit, node=node, kind=kind, score=plain(score),
+            rank=int(place) or None, of=of, tier=str(tier), coverage=scored.covered(unit, node),
             rank_low=low, rank_high=high, simulated=scored.table.simulated,
         )  # fmt: skip

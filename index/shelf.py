@@ -37,6 +37,10 @@ class Shelf(Generic[T]):
 
     def load(self, path_or_name: str | Path) -> T:
         """What that name or file holds. SchemeError lists its faults."""
+        return self.build(self.document(path_or_name))
+
+    def document(self, path_or_name: str | Path) -> Document:
+        """The document of that name or file. SchemeError lists its faults."""
         path = self.available().get(str(path_or_name), Path(path_or_name))
         if not path.is_file():
             known = ", ".join(self.available())
@@ -44,4 +48,4 @@ class Shelf(Generic[T]):
         found = self.check(path)
         if found:
             raise SchemeError(path, found)
-        return self.build(read(path.read_text(encoding="utf-8")))
+        return read(path.read_text(encoding="utf-8"))

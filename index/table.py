@@ -1,106 +1,73 @@
-"""The index's input: units x indicators, each cell a value or the status that stands in its place."""
+"""Anyone's CSV as tables: units x indicators, columns of text as groups, several periods where units stand more than once."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from ..contract import Status
+from . import codes as coded
+from .cells import Source, Table, TableError, blank, from_observations
 
-from ..contract import Observation, Status
-from .arrays import Array
-
+__all__ = ["Source", "Table", "TableError", "from_csv", "from_observations", "panel_from_csv"]
 KEYS = ("unit", "code", "ucode", "country-code", "iso3", "id", "代码", "行政区划代码", "单位", "地区")
-Statuses = NDArray[np.str_]
-
-
-class TableError(ValueError):
-    """A table that cannot be read: names the file, line and column, or the unit and metric."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Values (units x indicators, NaN where none; a lower bound where CENSORED) with the status of each."""
-
-    units: tuple[str, ...]
-    indicators: tuple[str, ...]
-    values: Array
-    status: Statuses
-    simulated: bool = False
-
-    def columns(self, names: Sequence[str]) -> tuple[Array, Statuses]:
-        """Values and statuses of those indicators. TableError names those that the table lacks."""
-        place = {name: i for i, name in enumerate(self.indicators)}
-        lacking = [name for name in names if name not in place]
-        if lacking:
-            raise TableError(f"the table lacks the columns {', '.join(lacking)}; it has {', '.join(self.indicators)}")
-        chosen = [place[name] for name in names]
-        return self.values[:, chosen], self.status[:, chosen]
-
-
-def from_observations(observations: Iterable[Observation], units: Sequence[str], metrics: Sequence[str]) -> Table:
-    """The table of these units and metrics; a cell without observation is NOT_TRIED, other units' are left out."""
-    rows, columns = ({name: i for i, name in enumerate(names)} for names in (units, metrics))
-    values, status = _empty(len(units), len(metrics))
-    simulated, seen = False, set()
-    for o in observations:
-        if o.unit not in rows or o.metric not in columns:
-            continue
-        if (o.unit, o.metric) in seen:
-            raise TableError(f"unit {o.unit}: two observations of {o.metric} (second: period {o.period})")
-        seen.add((o.unit, o.metric))
-        simulated |= o.simulated
-        cell = rows[o.unit], columns[o.metric]
-        values[cell], status[cell] = _cell(o), o.status.value
-    return Table(tuple(units), tuple(metrics), values, status, simulated)
-
-
-def _empty(units: int, indicators: int) -> tuple[Array, Statuses]:
-    wide = max(len(s) for s in Status)
-    return np.full((units, indicators), np.nan), np.full((units, indicators), Status.NOT_TRIED.value, f"<U{wide}")
-
-
-def _cell(o: Observation) -> float:
-    value = o.bound if o.status is Status.CENSORED and o.value is None else o.value
-    if (value is not None) != (o.status in (Status.OK, Status.CENSORED)):
-        raise TableError(f"unit {o.unit}: {o.metric} is {o.status} with value {value}")
-    return float("nan") if value is None else value
-
-
-# ---------------------------------------------------------------------------------- CSV
+PERIODS = ("period", "time", "year", "时期", "年份", "年度")
 
 
 def from_csv(path: str | Path, unit_column: str | None = None) -> Table:
-    """Anyone's CSV with a header. Columns of text alone are left out; an empty cell is NOT_TRIED, a cell may name a status.
+    """Anyone's CSV with a header. Columns of text are groups; an empty cell is NOT_TRIED, a cell may name a status.
 
     The unit stands in `unit_column`, else in a column named in KEYS, else in the first column of text.
     """
-    header, lines, rows = _read(Path(path))
-    if not rows:
-        raise TableError(f"{path}: no rows")
-    text = [not any(_is_number(row[i]) for row in rows) and any(_is_words(row[i]) for row in rows) for i in range(len(header))]
-    key = _key(path, header, text, unit_column)
-    units = [row[key] for row in rows]
-    _refuse_twice(path, units, lines)
-    chosen = [i for i in range(len(header)) if i != key and not text[i]]
-    values, status = _empty(len(rows), len(chosen))
-    for r, row in enumerate(rows):
-        for c, i in enumerate(chosen):
-            values[r, c], status[r, c] = _parse(row[i], f"{path}, line {lines[r]}, column {header[i]}")
-    return Table(tuple(units), tuple(header[i] for i in chosen), values, status)
+    sheet = _sheet(Path(path), unit_column)
+    _refuse_twice(sheet, range(len(sheet.rows)))
+    return _table(sheet, range(len(sheet.rows)), ())
 
 
-def _read(path: Path) -> tuple[list[str], list[int], list[list[str]]]:
-    """Header, the line number of each row, rows of stripped cells. TableError on ragged rows and doubled columns."""
+def panel_from_csv(path: str | Path, unit_column: str | None = None) -> dict[str, Table]:
+    """A table per period, in order, where a column named in PERIODS parts units that stand several times; else one of ''."""
+    sheet = _sheet(Path(path), unit_column)
+    units = [row[sheet.key] for row in sheet.rows]
+    column = next((i for i, name in enumerate(sheet.header) if name.lower() in PERIODS and i != sheet.key), None)
+    if column is None or len(set(units)) == len(units):
+        return {"": from_csv(path, unit_column)}
+    found: dict[str, list[int]] = {}
+    for i, row in enumerate(sheet.rows):
+        if not row[column]:
+            raise TableError(f"{path}, line {sheet.lines[i]}: no {sheet.header[column]}")
+        found.setdefault(row[column], []).append(i)
+    for rows in found.values():
+        _refuse_twice(sheet, rows)
+    return {period: _table(sheet, found[period], (column,)) for period in sorted(found)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A file's header, rows of stripped cells, each row's line, the column of the unit, which columns are text alone."""
+
+    path: Path
+    sha256: str
+    header: list[str]
+    lines: list[int]
+    rows: list[list[str]]
+    key: int
+    text: list[bool]
+
+
+def _sheet(path: Path, unit_column: str | None) -> _Sheet:
+    """TableError on ragged rows, doubled columns, or none that names the unit."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            numbered = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        content = path.read_bytes()
+        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        numbered = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}: not UTF-8; in Excel save it as CSV UTF-8") from error
+    except (OSError, csv.Error) as error:
         raise TableError(f"{path}: {error}") from error
     header = numbered[0][1] if numbered else []
     for name in header:
@@ -109,7 +76,12 @@ def _read(path: Path) -> tuple[list[str], list[int], list[list[str]]]:
     for line, row in numbered[1:]:
         if len(row) != len(header):
             raise TableError(f"{path}, line {line}: {len(row)} cells where the header has {len(header)}")
-    return header, [line for line, _ in numbered[1:]], [row for _, row in numbered[1:]]
+    rows = [row for _, row in numbered[1:]]
+    if not rows:
+        raise TableError(f"{path}: no rows")
+    text = [not any(_is_number(row[i]) for row in rows) and any(_is_words(row[i]) for row in rows) for i in range(len(header))]
+    key = _key(path, header, text, unit_column)
+    return _Sheet(path, sha256(content).hexdigest(), header, [line for line, _ in numbered[1:]], rows, key, text)
 
 
 def _key(path: str | Path, header: Sequence[str], text: Sequence[bool], wanted: str | None) -> int:
@@ -122,13 +94,31 @@ def _key(path: str | Path, header: Sequence[str], text: Sequence[bool], wanted: 
     return found[0]
 
 
-def _refuse_twice(path: str | Path, units: Sequence[str], lines: Sequence[int]) -> None:
+def _table(sheet: _Sheet, chosen: Sequence[int], aside: Sequence[int]) -> Table:
+    """The table of those rows; the columns `aside` are neither indicators nor groups."""
+    numbers = [i for i in range(len(sheet.header)) if i != sheet.key and i not in aside and not sheet.text[i]]
+    texts = [i for i in range(len(sheet.header)) if i != sheet.key and i not in aside and sheet.text[i]]
+    units = tuple(sheet.rows[r][sheet.key] for r in chosen)
+    values, codes = blank(len(units), len(numbers))
+    for r, row in enumerate(chosen):
+        for c, i in enumerate(numbers):
+            where = f"{sheet.path}, line {sheet.lines[row]}, column {sheet.header[i]}"
+            values[r, c], codes[r, c] = _parse(sheet.rows[row][i], where)
+    groups = {sheet.header[i]: tuple(sheet.rows[r][i] for r in chosen) for i in texts}
+    lines = {unit: sheet.lines[r] for unit, r in zip(units, chosen, strict=True)}
+    columns = {name: i + 1 for i, name in enumerate(sheet.header)}
+    source = Source(str(sheet.path), sheet.sha256, lines, columns)
+    return Table(units, tuple(sheet.header[i] for i in numbers), values, codes, False, groups, source)
+
+
+def _refuse_twice(sheet: _Sheet, chosen: Sequence[int]) -> None:
     first: dict[str, int] = {}
-    for unit, line in zip(units, lines, strict=True):
+    for i in chosen:
+        unit, line = sheet.rows[i][sheet.key], sheet.lines[i]
         if not unit:
-            raise TableError(f"{path}, line {line}: no unit")
+            raise TableError(f"{sheet.path}, line {line}: no unit")
         if unit in first:
-            raise TableError(f"{path}, line {line}: unit {unit} stands already in line {first[unit]}")
+            raise TableError(f"{sheet.path}, line {line}: unit {unit} stands already in line {first[unit]}")
         first[unit] = line
 
 
@@ -143,11 +133,11 @@ def _is_words(cell: str) -> bool:
     return bool(cell) and cell not in Status.__members__
 
 
-def _parse(cell: str, where: str) -> tuple[float, str]:
+def _parse(cell: str, where: str) -> tuple[float, int]:
     if _is_number(cell):
-        return float(cell), Status.OK.value
+        return float(cell), coded.status(Status.OK.value)
     if not cell:
-        return float("nan"), Status.NOT_TRIED.value
+        return float("nan"), coded.status(Status.NOT_TRIED.value)
     if cell not in Status.__members__ or cell in ("OK", "CENSORED"):
         raise TableError(f"{where}: {cell!r} is no number")
-    return float("nan"), cell
+    return float("nan"), coded.status(cell)

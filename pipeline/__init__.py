@@ -3,7 +3,7 @@
 from .board import Board
 from .card import card_context
 from .measuring import keep, last_look, measure_period, reparse
-from .scoring import load_scored, populations, score_period
+from .scoring import load_scored, populations, ranked_among, score_period
 
 __all__ = [
     "Board",
@@ -13,6 +13,7 @@ __all__ = [
     "load_scored",
     "measure_period",
     "populations",
+    "ranked_among",
     "reparse",
     "score_period",
 ]

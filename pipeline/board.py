@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from .. import registry
-from ..channels import channels
+from ..channels import metrics
 from ..contract import Metric, Result
 from ..index.arrays import Array
 from ..index.scored import Scored
@@ -54,7 +54,7 @@ class Board:
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
-        return {m.id: m for channel in channels().values() for m in channel.table.metrics}
+        return metrics()
 
     def title(self, node: str) -> str:
         """A node's title in the card's language; an indicator's is its metric's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -33,19 +34,12 @@ from ..index.explain.exemplars import ahead, leaders
 from ..index.scheme.model import Node
 from ..index.scored import plain
 from ..index.steps import rank
-from ..store import Store
+from .addresses import address_of
 from .board import Board
+from .overriding import measured_before, observations_in_force
 
 PROVINCIAL = "provincial"
 SHOWN = 5  # strengths and weaknesses on a card
-PAGES = {  # where a person looks at an account
-    "weibo": "https://weibo.com/u/{}",
-    "ios": "https://apps.apple.com/cn/app/id{}",
-    "android": "https://sj.qq.com/appdetail/{}",
-    "douyin": "https://www.douyin.com/user/{}",
-    "bilibili": "https://space.bilibili.com/{}",
-    "kuaishou": "https://www.kuaishou.com/profile/{}",
-}
 
 WORDS = {
     "municipality": ("直辖市", "municipalities"),
@@ -63,7 +57,7 @@ def card_context(board: Board, unit: Unit) -> CardContext:
     """The card of one unit. KeyError for a unit that the period has no observation of."""
     level = f"level:{unit.level}"
     among = PROVINCIAL if PROVINCIAL in unit.groups else level
-    observations = {o.metric: o for o in board.store.rows(Observation, unit=unit.code, period=board.period)}
+    observations = {o.metric: o for o in observations_in_force(board.store, unit=unit.code, period=board.period)}
     rows = _indicators(board, unit.code, among, observations)
     cities_kind, cities = _cities(board, unit)
     known = [c.score for c in cities if c.score is not None and c.code != unit.code]
@@ -141,9 +135,9 @@ def _indicators(board: Board, unit: str, among: str, observations: dict[str, Obs
     evidence: dict[str, list[str]] = {}
     for e in board.store.rows(Evidence, unit=unit, period=board.period):
         evidence.setdefault(e.metric, []).append(e.page)
-    scheme = board.scored.scheme
+    scheme, measured = board.scored.scheme, measured_before(board.store, unit, board.period)
     return tuple(
-        _indicator(board, unit, among, (root, group, leaf), observations[leaf.metric], evidence.get(leaf.metric, []))
+        _indicator(board, unit, among, (root, group, leaf), observations[leaf.metric], evidence.get(leaf.metric, []), measured)
         for root in scheme.roots
         for group in root.children
         for leaf in group.walk()
@@ -152,7 +146,13 @@ def _indicators(board: Board, unit: str, among: str, observations: dict[str, Obs
 
 
 def _indicator(
-    board: Board, unit: str, among: str, path: tuple[Node, Node, Node], own: Observation, pages: list[str]
+    board: Board,
+    unit: str,
+    among: str,
+    path: tuple[Node, Node, Node],
+    own: Observation,
+    pages: list[str],
+    before: Mapping[str, str],
 ) -> IndicatorRow:
     root, group, leaf = path
     metric, scored = board.metrics[leaf.metric], board.scored
@@ -169,7 +169,7 @@ def _indicator(
         bound=own.status is Status.CENSORED, status=own.status, reason=own.reason, score=score,
         percentile=_percentile(score, scores), median=float(np.median(known)) if known.size else None, best=best,
         best_unit=board.named(lead[0].unit) if lead else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
-        method=own.method,
+        method=own.method, measured=before.get(own.metric, ""),
     )  # fmt: skip
 
 
@@ -230,25 +230,17 @@ def _exemplars(board: Board, unit: str, among: str) -> tuple[Exemplar, ...]:
                 score=lead.score,
                 own_score=board.scored.score(unit, lead.node),
                 strong_at=titles,
-                url=_address(board.store, lead.unit, lead.node),
+                url=address_of(board.store, lead.unit, lead.node),
             )
         )
     return tuple(found)
-
-
-def _address(store: Store, unit: str, channel: str) -> str:
-    for a in store.rows(Account, unit=unit, channel=channel):
-        if a.role == "main":
-            named = a.platform in PAGES and ":" not in a.id  # an App whose id is not known yet has no page
-            return PAGES[a.platform].format(a.id) if named else a.url.partition(" ")[0].replace("&f=json", "")
-    return ""
 
 
 def _looks(board: Board, unit: str) -> tuple[LookCount, ...]:
     period = Period.parse(board.period)
     pages = [p for p in board.store.rows(Page, unit=unit) if period.start <= p.seen_at <= board.as_of]
     counts: dict[tuple[str, str], int] = {}
-    for page in latest_looks(pages, board.as_of):
+    for page in latest_looks([p for p in pages if p.channel in channels()], board.as_of):
         counts[page.channel, page.status] = counts.get((page.channel, page.status), 0) + 1
     order = list(channels())
     return tuple(LookCount(c, s, n) for (c, s), n in sorted(counts.items(), key=lambda i: (order.index(i[0][0]), -i[1])))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
 
-from ..channels import channels
+from ..channels import channels, metrics
 from ..channels.table import View
 from ..channels.website.checks import Outcome, checks
 from ..contract import Account, Evidence, Finding, Metric, Observation, Page, Period, Status
@@ -16,6 +16,7 @@ from ..index.document import Fault, SchemeError
 from ..index.rulebook import judging
 from ..index.rulebook.book import FAIL, NOT_DECIDED, Book, Rule
 from ..store import Store
+from .overriding import observations_in_force
 
 WORDS = {  # why there is no value, for those who read no English
     Status.EMPTY: "没有可判的内容", Status.ABSENT: "没有", Status.DELETED: "已删除", Status.DELISTED: "已下架",
@@ -60,14 +61,9 @@ def _unknown(rule: Rule) -> Iterable[str]:
             yield f"{rule.id}: {rule.check}: {error}"
 
 
-def metrics() -> dict[str, Metric]:
-    """Every metric by id."""
-    return {m.id: m for channel in channels().values() for m in channel.table.metrics}
-
-
 def case(store: Store, unit: str, period: Period) -> Case | None:
     """What is known of a unit; None where nothing of it was measured in that period."""
-    observations = {o.metric: o for o in store.rows(Observation, unit=unit, period=period.label)}
+    observations = {o.metric: o for o in observations_in_force(store, unit=unit, period=period.label)}
     if not observations:
         return None
     pages = {p.id: p for p in store.rows(Page, unit=unit) if period.start <= p.seen_at < period.end}

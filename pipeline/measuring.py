@@ -7,22 +7,43 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..channels import Channel, channels, read
-from ..contract import Account, Answer, Evidence, Fact, Observation, Page, Period, Unit
+from ..channels.rubrics import items
+from ..contract import Account, Answer, Evidence, Fact, Judgement, Method, Observation, Page, Period, Unit
 from ..store import Look, Store
+from . import worksheets
+from .overriding import simulated
+
+BY_PEOPLE = frozenset({Method.RATING, Method.OVERRIDE})  # what they hand in is no look at a government
 
 
 def last_look(store: Store, period: Period) -> datetime:
     """The last moment of observation in a period; its end, if nothing was looked at."""
-    moments = [m for (m, _count) in store.count(Page, "seen_at") if period.start <= m < period.end]
+    counted = store.count(Page, "seen_at", "method")
+    moments = [moment for (moment, method, _count) in counted if period.start <= moment < period.end and method not in BY_PEOPLE]
     return max(moments, default=period.end)
 
 
 def measure_period(store: Store, units: Iterable[Unit], period: Period, as_of: datetime) -> Iterator[Unit]:
     """Measures every channel of each unit and keeps the observations; yields each unit when it is done."""
+    ratings = rated(store, period.label)
     for unit in units:
         for channel in channels().values():
             _measure(store, unit.code, channel, period, as_of)
+        where = {"unit": unit.code, "period": period.label, "metric": list(items())}
+        store.replace({Observation: where, Evidence: where}, ratings.get(unit.code, ()))
         yield unit
+
+
+def rated(store: Store, period: str) -> dict[str, list[Observation | Evidence]]:
+    """What the ratings of a period make of each unit. Agreement is that of all of them, whichever units are measured."""
+    judgements = store.rows(Judgement, period=period)
+    made: dict[str, list[Observation | Evidence]] = {}
+    if judgements:
+        sheets = worksheets.sheet_pages(store)
+        found = worksheets.observations(judgements, worksheets.agreed(judgements), sheets, simulated(store))
+        for observation, evidence in found:
+            made.setdefault(observation.unit, []).extend([observation, *evidence])
+    return made
 
 
 def _measure(store: Store, unit: str, channel: Channel, period: Period, as_of: datetime) -> None:

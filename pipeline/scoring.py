@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from .. import registry
-from ..contract import Observation, Result
+from ..contract import Result
 from ..index import table
 from ..index.engine import score
 from ..index.results import results
 from ..index.scheme.model import Scheme
 from ..index.scored import Scored
+from ..index.table import Table, TableError
 from ..index.trust.uncertainty import Intervals, intervals
 from ..store import Store
+from .overriding import observations_in_force
 
 
-def load_scored(store: Store, scheme: Scheme, period: str) -> Scored:
-    """The scheme's scores of every unit that has an observation in the period. ValueError where none has."""
-    observations = store.rows(Observation, period=period)
+def load_scored(store: Store, scheme: Scheme, period: str, beside: Table | None = None) -> Scored:
+    """The scheme's scores of every unit that has an observation in the period. ValueError where none has.
+
+    `beside`: a table of further columns and groups by unit (denominators, say), which the store does not hold.
+    """
+    observations = observations_in_force(store, period=period)
     units = sorted({o.unit for o in observations})
     if not units:
         raise ValueError(f"nothing was measured in {period}: run dsci measure --period {period}")
-    return score(scheme, table.from_observations(observations, units, scheme.metrics))
+    given = beside.indicators if beside else ()
+    wanted = [column for column in scheme.columns if column not in given]
+    found = table.from_observations(observations, units, wanted, _groups(units))
+    _refuse_unknown(scheme, wanted, {o.metric for o in observations})
+    return score(scheme, found.joined(beside) if beside else found)
+
+
+def _groups(units: Sequence[str]) -> dict[str, list[str]]:
+    """Level, region and province of each unit, to group by."""
+    known = registry.units()
+    return {
+        "level": [str(known[code].level) if code in known else "" for code in units],
+        "region": [known[code].region if code in known else "" for code in units],
+        "province": [registry.province_of(known[code]).code if code in known else "" for code in units],
+    }
+
+
+def _refuse_unknown(scheme: Scheme, columns: Collection[str], observed: Collection[str]) -> None:
+    """TableError for denominators that neither the store nor a file beside it holds."""
+    lacking = {leaf.per.column for leaf in scheme.leaves if leaf.per and leaf.per.column in columns} - set(observed)
+    if lacking:
+        raise TableError(f"no column {', '.join(sorted(lacking))} to divide by: give a table that has it by --with")
 
 
 def populations(units: Sequence[str]) -> dict[str, list[str]]:
@@ -35,10 +61,22 @@ def populations(units: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def score_period(store: Store, scheme: Scheme, period: str, draws: int = 1000) -> tuple[Scored, Intervals, list[Result]]:
+def ranked_among(scheme: Scheme, units: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """All populations, or the one that the scheme ranks in. ValueError where none of its units was measured."""
+    found = populations(units)
+    if not scheme.population:
+        return found
+    if scheme.population not in found:
+        raise ValueError(f"{scheme.id} ranks in {scheme.population}, and none of its units was measured")
+    return {scheme.population: found[scheme.population]}
+
+
+def score_period(
+    store: Store, scheme: Scheme, period: str, draws: int = 1000, beside: Table | None = None
+) -> tuple[Scored, Intervals, list[Result]]:
     """Scores a period, keeps its results in the store, and gives them with the rank intervals."""
-    scored = load_scored(store, scheme, period)
-    members: Mapping[str, Sequence[str]] = populations(scored.table.units)
+    scored = load_scored(store, scheme, period, beside)
+    members = ranked_among(scheme, scored.table.units)
     spans = intervals(scored, members, draws=draws)
     found = results(scored, members, period, spans)
     store.replace({Result: {"scheme": scheme.id, "period": period}}, found)

@@ -16,14 +16,14 @@ from sqlalchemy import Column, Connection, Table, Text, create_engine, delete, e
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
-from ..contract import Account, Answer, Completeness, Evidence, Fact, Finding, Observation, Page, Result
+from ..contract import Account, Answer, Completeness, Evidence, Fact, Finding, Judgement, Observation, Override, Page, Result
 from .columns import bring_up
 from .tables import KEYS, METADATA, table_of
 from .warc import Headers, WarcFile, kept_headers, read_record
 
 __all__ = ["Look", "Store", "kept_headers", "open_store"]
 R = TypeVar("R")
-RECORDS = (Account, Page, Completeness, Observation, Evidence, Result, Finding)
+RECORDS = (Account, Page, Completeness, Observation, Evidence, Result, Finding, Judgement, Override)
 FINISHED = Table(
     "finished", METADATA, *(Column(name, Text, primary_key=True) for name in ("run", "channel", "unit"))
 )  # units whose crawl in a run came to its end
@@ -59,8 +59,8 @@ class Store:
 
     # ------------------------------------------------------------------ writing
 
-    def write(self, looks: Sequence[Look], worker: str) -> None:
-        """Keeps these looks wholly: bytes, page rows and facts; or, if the process dies, none of them."""
+    def write(self, looks: Sequence[Look], worker: str, rows: Sequence[Any] = ()) -> None:
+        """Keeps these looks wholly: bytes, page rows, facts, and the rows beside them; or, if the process dies, none."""
         warc = self._warc(worker) if any(look.body is not None for look in looks) else None
         try:
             pages = [self._archive(look, warc) for look in looks]
@@ -69,7 +69,7 @@ class Store:
         except OSError:  # what was half written is cut off when the file is opened again
             self._warcs.pop(worker).close()
             raise
-        facts = [f for look in looks for f in look.facts]
+        facts = [*(f for look in looks for f in look.facts), *rows]
         for kind in {type(f) for f in facts}:
             self._ensure(kind)
         with self.engine.begin() as connection:

@@ -11,7 +11,20 @@ from typing import Any, get_type_hints
 from sqlalchemy import BigInteger, Boolean, Column, Double, Index, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from ..contract import Account, Completeness, Evidence, Fact, Finding, Method, Observation, Page, Result, Status
+from ..contract import (
+    Account,
+    Completeness,
+    Evidence,
+    Fact,
+    Finding,
+    Judgement,
+    Method,
+    Observation,
+    Override,
+    Page,
+    Result,
+    Status,
+)
 
 KEYS: dict[type, tuple[str, ...]] = {
     Account: ("unit", "channel", "platform", "id", "valid_from"),
@@ -21,6 +34,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     Result: ("scheme", "period", "population", "unit", "node"),
     Completeness: ("unit", "channel", "account", "run", "purpose"),
     Finding: ("unit", "book", "rule", "period", "number"),
+    Judgement: ("unit", "metric", "period", "rater", "sheet"),
+    Override: ("unit", "metric", "period", "at"),
     Fact: ("page", "key"),
 }
 METADATA = MetaData()

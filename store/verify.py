@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from ..contract import Evidence, Fact, Observation, Page
+from ..contract import Evidence, Fact, Judgement, Observation, Override, Page
 from . import Store
 from .tables import table_of
 from .warc import read_record
@@ -33,6 +33,18 @@ def verify(store: Store, kinds: Iterable[type[Fact]]) -> Iterator[str]:
         for name in found:
             if name not in known:
                 yield f"observation {row.unit} {row.metric} {row.period}: its page {name} is not in the store"
+    yield from _people(store, {p.sha256 for p in pages})
+
+
+def _people(store: Store, hashes: set[str]) -> Iterator[str]:
+    """Ratings without their workbook, corrections without their evidence."""
+    for row in store.rows(Judgement):
+        if row.sheet not in hashes:
+            yield f"judgement {row.unit} {row.metric} {row.period} by {row.rater}: its sheet {row.sheet} is not in the store"
+    for correction in store.rows(Override):
+        if not correction.withdrawn and correction.evidence not in hashes:
+            place = f"{correction.unit} {correction.metric} {correction.period}"
+            yield f"override {place}: its evidence {correction.evidence} is not in the store"
 
 
 def _bytes(store: Store, pages: list[Page]) -> Iterator[str]:

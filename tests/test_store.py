@@ -11,7 +11,20 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, insert
 from warcio.archiveiterator import ArchiveIterator
 
-from dsci.contract import Account, Entry, Evidence, Observation, Page, Profile, Search, Status, fact, page_id
+from dsci.contract import (
+    Account,
+    Entry,
+    Evidence,
+    Judgement,
+    Observation,
+    Override,
+    Page,
+    Profile,
+    Search,
+    Status,
+    fact,
+    page_id,
+)
 from dsci.store import Look, Store
 from dsci.store.tables import table_of
 from dsci.store.verify import verify
@@ -227,3 +240,16 @@ def test_accounts_of_a_store_made_before_keep_their_rows_under_the_new_key(store
     again.put([renamed])
     assert again.rows(Account) == [row, renamed]
     assert Store(store.tables, store.evidence).rows(Account) == [row, renamed]
+
+
+def test_what_people_say_comes_back_and_is_kept_with_its_look_or_not_at_all(store: Store) -> None:
+    rating = Judgement("330000", "website.guide_clarity", "2026", "甲", None, "看不到", "s", "表!B9", NOW, 2, ("p", "q"))
+    change = Override("330000", "website.ipv6", "2026", 1.0, Status.OK, "复核", "测评组", "e", "证.pdf", NOW)
+    store.write([look(1)], "r/worksheet", [rating, change, replace(change, at=NOW.replace(hour=13), withdrawn=True)])
+    assert store.rows(Judgement) == [rating] and len(store.rows(Override)) == 2 and store.rows(Override)[0] == change
+    with pytest.raises(Exception, match=r"(?i)null"):
+        store.write([look(2)], "r/worksheet", [replace(rating, note=None)])  # type: ignore[arg-type]
+    assert len(store.rows(Page)) == 1
+    assert [line.split(":")[0] for line in verify(store, KINDS)] == [
+        "judgement 330000 website.guide_clarity 2026 by 甲", "override 330000 website.ipv6 2026",
+    ]  # fmt: skip

@@ -10,19 +10,7 @@ import pandas as pd
 from ..arrays import Array
 from ..scored import Scored
 from ..steps import rank
-from .parts import explain, indicators
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One indicator of two units. `points` sum to the difference of the node's scores, first minus second."""
-
-    node: str
-    title: str
-    values: tuple[float | None, float | None]
-    scores: tuple[float | None, float | None]
-    statuses: tuple[str, str]
-    points: float
+from .difference import Line, Side, difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +22,9 @@ class Shift:
     scores: tuple[float, float]
 
 
-def units(scored: Scored, first: str, second: str, node: str) -> list[Difference]:
-    """Both units' indicators below a node. ValueError where one of them has no score there."""
-    for unit in (first, second):
-        if scored.score(unit, node) is None:
-            raise ValueError(f"unit {unit} has no score in {node}: {scored.reason(unit, node)}")
-    pairs = zip(*(indicators(explain(scored, unit, node)) for unit in (first, second)), strict=True)
-    return [
-        Difference(a.node, a.title, (a.value, b.value), (a.score, b.score), (a.status, b.status), a.contribution - b.contribution)
-        for a, b in pairs
-    ]
+def units(scored: Scored, first: str, second: str, node: str) -> tuple[Line, ...]:
+    """Lines that sum to the difference of the two units' scores. ValueError where one of them has no score there."""
+    return difference(Side(scored, first), Side(scored, second), node)
 
 
 def schemes(first: Scored, second: Scored, nodes: tuple[str, str], members: Sequence[str]) -> tuple[list[Shift], float]:

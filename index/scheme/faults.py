@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
-from ..document import Document, Fault, Row
-from ..steps import aggregate, normalise, rank
+from ..document import Document, Fault
+from ..steps import aggregate, impute, normalise, rank, treat
+from .leaffaults import leaf_faults
 from .policy import POLICIES, unnamed
+from .rulefaults import rule_faults
 from .shapes import STATUSES, shape_faults
+from .tierfaults import tier_faults
 from .weightfaults import weight_faults
+from .wholefaults import whole_faults
+from .words import one_of, share
 
 CONSTANT = ("refuse", "drop")
+FILLING = ("score", *impute.METHODS)
 
 
 def faults(doc: Document) -> list[Fault]:
     """All faults, by line. Meanings are looked at once the keys are right."""
     found = set(shape_faults(doc))
     if not found:
-        for look in (_words, _tree, _leaves, _policies, _tiers, weight_faults):
+        for look in (_words, _tree, _leaves, _policies, tier_faults, weight_faults, whole_faults, rule_faults):
             found.update(look(doc))
     return sorted(found)
 
 
-def _one_of(doc: Document, row: Row, key: str, known: Collection[str]) -> Iterator[Fault]:
-    if key in row and row.text(key) not in known:
-        yield doc.fault(f"unknown {key} {row.text(key)!r}; known are {', '.join(known)}", *row.place, key)
-
-
 def _words(doc: Document) -> Iterator[Fault]:
-    for row in (doc.top(), *(row for _, row in doc.nodes()), *doc.rows("composite")):
-        yield from _one_of(doc, row, "normalise", normalise.METHODS)
-        yield from _one_of(doc, row, "aggregate", aggregate.METHODS)
-        yield from _one_of(doc, row, "direction", ("more", "less"))
-    yield from _one_of(doc, doc.top(), "ranking", rank.METHODS)
-    yield from _one_of(doc, doc.top(), "constant", CONSTANT)
+    top = doc.top()
+    by_level = isinstance(doc.values.get("aggregate"), dict)
+    for row in (top, *(row for _, row in doc.nodes()), *doc.rows("composite")):
+        yield from one_of(doc, row, "normalise", normalise.METHODS)
+        if row is not top or not by_level:
+            yield from one_of(doc, row, "aggregate", aggregate.METHODS)
+        yield from one_of(doc, row, "direction", ("more", "less"))
+        yield from one_of(doc, row, "impute", FILLING)
+        yield from one_of(doc, row, "treat", treat.METHODS)
+    yield from one_of(doc, top, "ranking", rank.METHODS)
+    yield from one_of(doc, top, "constant", CONSTANT)
+    yield from one_of(doc, top, "normalise_over", ("period", "periods"))
+    yield from one_of(doc, top, "threshold_of", ("coverage", "children"))
 
 
 def _tree(doc: Document) -> Iterator[Fault]:
     levels = doc.top().texts("levels")
     if not doc.nodes():
         yield doc.fault("no nodes: want rows under the names of the levels", "levels")
+    elif len(levels) == 1 and not doc.rows("composite"):
+        yield doc.fault("one level and no composite: nothing puts the indicators together", "levels")
     depth: dict[str, int] = {}
     for level, row in (*doc.nodes(), *(("composite", row) for row in doc.rows("composite"))):
         if not row.id:
@@ -68,25 +77,7 @@ def _leaves(doc: Document) -> Iterator[Fault]:
             yield doc.fault(f"{name}: neither metric nor children", *row.place)
         elif inner and not (row.text("title") and row.text("title_en")):
             yield doc.fault(f"{name}: title and title_en are missing", *row.place)
-        elif "metric" in row:
-            yield from (doc.fault(f"{name}: {text}", *row.place, key) for key, text in _scaling(doc, row))
-
-
-def _scaling(doc: Document, row: Row) -> Iterator[tuple[str, str]]:
-    method, worst, best = row.text("normalise", doc.top().text("normalise")), row.number("worst"), row.number("best")
-    less = row.text("direction") == "less"
-    if method != "goalposts":
-        yield from ((key, f"{key} is for goalposts, not for {method}") for key in ("worst", "best", "log") if key in row)
-        if method == "given" and less:
-            yield "direction", "values as given have no direction; want another way to normalise"
-    elif worst is None or best is None:
-        yield "normalise", "goalposts want worst and best"
-    elif worst == best:
-        yield "worst", "worst and best are the same"
-    elif "log" in row and min(worst, best) < 0:
-        yield "worst", "a goalpost below 0 on a log scale"
-    elif "direction" in row and less != (best < worst):
-        yield "direction", "direction and goalposts contradict each other"
+        yield from leaf_faults(doc, row)
 
 
 def _policies(doc: Document) -> Iterator[Fault]:
@@ -95,19 +86,8 @@ def _policies(doc: Document) -> Iterator[Fault]:
         yield doc.fault(f"status {key} has no policy; want one of {', '.join(POLICIES)}", "status")
     for row in (status, *(row for _, row in doc.nodes())):
         for key in (*STATUSES, "failed"):
-            yield from _one_of(doc, row, key, POLICIES)
+            yield from one_of(doc, row, key, POLICIES)
             if row.text(key) == "bound" and key != "CENSORED":
                 yield doc.fault(f"{key} = bound: only CENSORED has a bound", *row.place, key)
     for level in doc.table("threshold").values:
-        if not 0 <= (doc.table("threshold").number(level) or 0) <= 1:
-            yield doc.fault("a threshold is a share, 0 to 1", "threshold", level)
-
-
-def _tiers(doc: Document) -> Iterator[Fault]:
-    rows = doc.rows("tier")
-    for above, below in pairwise(rows):
-        if (below.number("from") or 0) >= (above.number("from") or 0):
-            text = f"tier bounds not falling: {below.text('label')} from {below.number('from'):g} after {above.number('from'):g}"
-            yield doc.fault(text, *below.place)
-    if rows and (rows[-1].number("from") or 0) > 0:
-        yield doc.fault(f"scores below {rows[-1].number('from'):g} are in no tier; the last begins at 0", *rows[-1].place)
+        yield from share(doc, doc.table("threshold"), level, "a threshold")

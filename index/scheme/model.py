@@ -2,92 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ...contract import Status
+from ..steps.treat import Treatment
+from .methods import BANDS, PLAIN, Denominator, Filling, Methods, Normalise, Screen, Tier, Tiering
+from .rules import Bonus, Deduction, Gate, Rule
+from .tree import COMPOSITE, Branch, Composite, Node, Origin, mapped
 
-COMPOSITE = "composite"
-
-
-@dataclass(frozen=True, slots=True)
-class Normalise:
-    """How one indicator becomes 0..100. `direction` 1: more is better, -1: less."""
-
-    method: str
-    direction: int = 1
-    worst: float | None = None
-    best: float | None = None
-    log: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One element of the tree; a leaf has a metric. `weight` is its share within its parent, `origin` whose weight that is."""
-
-    id: str
-    kind: str
-    title: str
-    title_en: str
-    weight: float
-    origin: str
-    children: tuple[Node, ...] = ()
-    aggregate: str = "arithmetic"
-    metric: str = ""
-    normalise: Normalise = Normalise("given")
-    policy: Mapping[Status, str] = field(default_factory=dict)
-    why: str = ""
-
-    def walk(self) -> Iterator[Node]:
-        """This node and all below it, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-@dataclass(frozen=True, slots=True)
-class Composite:
-    """An index over nodes of the tree. `weights` are shares that sum to 1, in the order of `nodes`."""
-
-    id: str
-    title: str
-    title_en: str
-    nodes: tuple[str, ...]
-    weights: tuple[float, ...]
-    aggregate: str = "arithmetic"
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """A fixed band: scores of `floor` and above, up to the next band."""
-
-    label: str
-    label_en: str
-    floor: float
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Whose each part of the scheme is: what was published, with its address, and what is ours."""
-
-    structure: str
-    weights: str
-    normalisation: str
-    bindings: str
-    tiers: str
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """One step of the sum: a node or composite over its children. Below `threshold` of coverage it gives no score."""
-
-    id: str
-    kind: str
-    children: tuple[str, ...]
-    weights: tuple[float, ...]
-    aggregate: str
-    threshold: float
+__all__ = [
+    "COMPOSITE", "Bonus", "Branch", "Composite", "Deduction", "Denominator", "Filling", "Gate", "Methods", "Node", "Normalise",
+    "Origin", "Rule", "Scheme", "Screen", "Tier", "Tiering", "Treatment",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,6 +35,11 @@ class Scheme:
     ranking: str = "competition"
     constant: str = "refuse"
     unobserved: tuple[str, ...] = ()
+    methods: Methods = PLAIN
+    tiering: Tiering = BANDS
+    rules: tuple[Rule, ...] = ()
+    policy: Mapping[Status, str] = field(default_factory=dict)
+    population: str = ""
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:
@@ -121,6 +54,12 @@ class Scheme:
     def metrics(self) -> tuple[str, ...]:
         """The metrics that count, in the tree's order, each once."""
         return tuple(dict.fromkeys(leaf.metric for leaf in self.leaves))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that scoring reads: the metrics, those of gates, deductions and bonuses, and the denominators."""
+        of_rules = (rule.metric for rule in self.rules if rule.metric)
+        return tuple(dict.fromkeys((*self.metrics, *of_rules, *(leaf.per.column for leaf in self.leaves if leaf.per))))
 
     @property
     def weights(self) -> Mapping[str, float]:
@@ -140,12 +79,21 @@ class Scheme:
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
         """Every sum to be done, children before parents, composites last."""
-        floor = self.thresholds
         inner = [n for n in reversed(list(self.nodes.values())) if n.children]
         tree = (
-            Branch(n.id, n.kind, tuple(c.id for c in n.children), tuple(c.weight for c in n.children), n.aggregate,
-                   floor.get(n.kind, 0.0))
+            self._branch(n.id, n.kind, tuple(c.id for c in n.children), tuple(c.weight for c in n.children), n.aggregate,
+                         self.methods.weigh.get(n.children[0].kind, "given"))
             for n in inner
         )  # fmt: skip
-        tops = (Branch(c.id, COMPOSITE, c.nodes, c.weights, c.aggregate, floor.get(COMPOSITE, 0.0)) for c in self.composites)
+        tops = (self._branch(c.id, COMPOSITE, c.nodes, c.weights, c.aggregate, c.weigh) for c in self.composites)
         return (*tree, *tops)
+
+    def _branch(
+        self, node: str, kind: str, children: tuple[str, ...], weights: tuple[float, ...], aggregate: str, weigh: str
+    ) -> Branch:
+        how, threshold = self.methods, self.thresholds.get(kind, 0.0)
+        return Branch(node, kind, children, weights, aggregate, threshold, weigh, how.power, how.threshold_of)
+
+    def mapped(self, change: Callable[[Node], Node]) -> Scheme:
+        """The same scheme with every node of the tree changed, children before parents."""
+        return replace(self, roots=tuple(mapped(root, change) for root in self.roots))

@@ -13,7 +13,7 @@ POLICIES = ("zero", "drop", "bound", "impute", "refuse", "exclude")
 VALUE = "value"  # how a cell with its own value is handled
 
 
-def _rules(row: Row) -> dict[Status, str]:
+def rules(row: Row) -> dict[Status, str]:
     """The policies that a row names; `failed` stands for every finding about our look."""
     failed = {s: row.text("failed") for s in Status if s in FAILED and "failed" in row}
     return failed | {s: row.text(s.value) for s in Status if s.value in row}
@@ -21,10 +21,10 @@ def _rules(row: Row) -> dict[Status, str]:
 
 def unnamed(status: Row) -> list[str]:
     """The statuses for which that table has no policy, though it must."""
-    rules = _rules(status)
-    return [s.value for s in Status if s is not Status.OK and s not in rules]
+    named = rules(status)
+    return [s.value for s in Status if s is not Status.OK and s not in named]
 
 
 def policy(status: Row, leaf: Row) -> Mapping[Status, str]:
     """One indicator's policy: the scheme's, and over it what its own row says. OK is always its value."""
-    return _rules(status) | _rules(leaf) | {Status.OK: VALUE}
+    return rules(status) | rules(leaf) | {Status.OK: VALUE}

@@ -13,7 +13,11 @@ NUMBER: Types = (int, float)
 FLAG: Types = (bool,)
 LIST: Types = (list,)
 TABLE: Types = (dict,)
-WORDS = {TEXT: "a text", NUMBER: "a number", FLAG: "true or false", LIST: "a list", TABLE: "a table"}
+CHOICE: Types = (str, dict)
+WORDS = {
+    TEXT: "a text", NUMBER: "a number", FLAG: "true or false", LIST: "a list", TABLE: "a table",
+    CHOICE: "a text, or a table by level",
+}  # fmt: skip
 Shape = dict[str, Types]
 
 
@@ -22,27 +26,44 @@ def keys(kind: Types, names: str) -> Shape:
 
 
 STATUSES: Shape = {s.value: TEXT for s in Status if s is not Status.OK}
+TREATING: Shape = keys(TEXT, "treat") | keys(NUMBER, "treat_points treat_skew treat_kurtosis")
 TOP: Shape = (
-    keys(TEXT, "id title title_en source normalise aggregate ranking constant")
-    | keys(TABLE, "status origin threshold ahp")
-    | keys(LIST, "levels unobserved composite tier")
+    keys(TEXT, "id title title_en source normalise ranking constant population reference")
+    | keys(TEXT, "normalise_over impute impute_group threshold_of")
+    | keys(CHOICE, "aggregate")
+    | keys(NUMBER, "power impute_value full")
+    | keys(TABLE, "status origin threshold ahp screen weigh tiers")
+    | keys(LIST, "levels unobserved composite tier steps scale gate deduction bonus")
+    | TREATING
 )
-NODE: Shape = (
-    keys(TEXT, "id in title title_en origin aggregate metric direction normalise why")
-    | keys(NUMBER, "weight worst best")
-    | keys(FLAG, "log")
+LEAF: Shape = (  # keys of indicators alone
+    keys(TEXT, "metric direction normalise impute per reference yes")
+    | keys(NUMBER, "worst best low high target per_scale")
+    | keys(FLAG, "log clip")
+    | keys(LIST, "steps")
+    | TREATING
     | STATUSES
 )
-COMPOSITE: Shape = keys(TEXT, "id title title_en aggregate") | keys(LIST, "nodes weights")
+NODE: Shape = keys(TEXT, "id in title title_en origin aggregate why") | keys(NUMBER, "weight full") | LEAF
+COMPOSITE: Shape = keys(TEXT, "id title title_en aggregate") | keys(LIST, "nodes weights") | keys(NUMBER, "full")
 TIER: Shape = keys(TEXT, "label label_en") | keys(NUMBER, "from")
 ORIGIN: Shape = keys(TEXT, "structure weights normalisation bindings tiers")
+SCREEN: Shape = keys(NUMBER, "present nonzero") | keys(LIST, "always")
+TIERS: Shape = keys(TEXT, "method split node") | keys(NUMBER, "classes least whole") | keys(LIST, "sublevels")
+GATE: Shape = keys(TEXT, "node metric fails title") | keys(NUMBER, "score")
+DEDUCTION: Shape = keys(TEXT, "node metric title") | keys(NUMBER, "each free cap")
+BONUS: Shape = keys(TEXT, "node metric of title") | keys(NUMBER, "each above cap")
 AHP: Shape = keys(LIST, "over matrix") | keys(TEXT, "origin")
 NEEDED = {
     "": ("id", "title", "title_en", "source", "levels", "normalise", "status", "origin"),
     "composite": ("id", "title", "title_en", "nodes"),
-    "tier": ("label", "label_en", "from"),
+    "tier": ("label", "label_en"),
     "origin": tuple(ORIGIN),
     "ahp": tuple(AHP),
+    "tiers": ("method",),
+    "gate": tuple(GATE),
+    "deduction": ("node", "metric", "each", "title"),
+    "bonus": ("node", "title"),
 }
 
 
@@ -55,17 +76,31 @@ def shape_faults(doc: Document) -> Iterator[Fault]:
     yield from compare(doc, (), doc.values, {**TOP, **dict.fromkeys(levels, LIST)}, NEEDED[""])
     yield from _texts(doc, ("levels",), listed, "levels")
     yield from _texts(doc, ("unobserved",), doc.values.get("unobserved", []), "unobserved")
+    yield from _texts(doc, ("steps",), doc.values.get("steps", []), "steps")
     for level in levels:
         yield from rows_faults(doc, level, NODE, ())
-    yield from rows_faults(doc, "composite", COMPOSITE, NEEDED["composite"])
-    yield from rows_faults(doc, "tier", TIER, NEEDED["tier"])
-    for name, shape in (("origin", ORIGIN), ("status", {**STATUSES, "failed": TEXT}), ("threshold", None)):
+    for name, shape in (("composite", COMPOSITE), ("tier", TIER), ("gate", GATE), ("deduction", DEDUCTION), ("bonus", BONUS)):
+        yield from rows_faults(doc, name, shape, NEEDED[name])
+    for name, shape in _tables(levels).items():
         table = doc.values.get(name, {})
         if isinstance(table, dict):
-            yield from compare(doc, (name,), table, shape or dict.fromkeys((*levels, "composite"), NUMBER), NEEDED.get(name, ()))
+            yield from compare(doc, (name,), table, shape, NEEDED.get(name, ()) if name in doc.values else ())
     matrices = doc.values.get("ahp", {})
     for level, table in matrices.items() if isinstance(matrices, dict) else ():
         yield from _table(doc, ("ahp", level), table, AHP, NEEDED["ahp"])
+
+
+def _tables(levels: list[str]) -> dict[str, Shape]:
+    """The tables of the file by name, some with a key per level."""
+    return {
+        "origin": ORIGIN,
+        "status": {**STATUSES, "failed": TEXT},
+        "threshold": dict.fromkeys((*levels, "composite"), NUMBER),
+        "aggregate": dict.fromkeys((*levels, "composite", "default"), TEXT),
+        "weigh": dict.fromkeys(levels, TEXT),
+        "screen": SCREEN,
+        "tiers": TIERS,
+    }
 
 
 def rows_faults(doc: Document, name: str, shape: Shape, needed: tuple[str, ...]) -> Iterator[Fault]:

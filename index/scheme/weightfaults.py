@@ -27,19 +27,26 @@ def _shares(doc: Document) -> Iterator[Fault]:
         given = [row for row in rows if "weight" in row]
         of = f"children of {parent}" if parent else "top nodes"
         for row in given:
-            if (row.number("weight") or 0) <= 0:
-                yield doc.fault(f"{row.id}: weight is not above 0", *row.place, "weight")
+            if (row.number("weight") or 0) < 0:
+                yield doc.fault(f"{row.id}: weight is not above 0 (0: shown, does not count)", *row.place, "weight")
         if given and len(given) < len(rows):
             bare = next(row for row in rows if "weight" not in row)
             yield doc.fault(f"{bare.id}: no weight, but other {of} have one", *bare.place)
         elif given:
-            yield from _sum(doc, [row.number("weight") or 0 for row in rows], f"weights of the {of}", given[0].place)
+            full = _full(doc, parent)
+            yield from _sum(doc, [row.number("weight") or 0 for row in rows], f"weights of the {of}", given[0].place, full)
 
 
-def _sum(doc: Document, weights: Sequence[float], of: str, place: Place) -> Iterator[Fault]:
-    total = sum(weights)
-    if all(abs(total / whole - 1) > ROUNDED for whole in SUMS):
-        yield doc.fault(f"{of} sum to {total:.6g}; want 1 or 100", *place)
+def _full(doc: Document, parent: str) -> float | None:
+    """The full mark that the children's points may add up to: the parent's, at the top that of the scheme."""
+    own = next((row.number("full") for _, row in doc.nodes() if row.id == parent), None)
+    return own or doc.top().number("full")
+
+
+def _sum(doc: Document, weights: Sequence[float], of: str, place: Place, full: float | None = None) -> Iterator[Fault]:
+    total, wholes = sum(weights), [*SUMS, *([full] if full else [])]
+    if all(abs(total / whole - 1) > ROUNDED for whole in wholes):
+        yield doc.fault(f"{of} sum to {total:.6g}; want 1 or 100" + (f" or {full:g}" if full else ""), *place)
 
 
 def _matrices(doc: Document) -> Iterator[Fault]:
@@ -77,6 +84,9 @@ def _composites(doc: Document) -> Iterator[Fault]:
         for member in members:
             if member not in known or members.count(member) > 1:
                 yield doc.fault(f"{row.id}: no node {member!r}, or twice", *row.place, "nodes")
+        weighing = {row.id: row.number("weight") for _, row in doc.nodes()}
+        if "weights" not in row and members and all(weighing.get(member) == 0 for member in members):
+            yield doc.fault(f"{row.id}: all its nodes have a weight of 0", *row.place, "nodes")
         if not members:
             yield doc.fault(f"{row.id}: nodes is empty", *row.place, "nodes")
         if "weights" in row and (len(weights) != len(members) or min(weights) <= 0):

@@ -1,86 +1,79 @@
-"""Raw values to 0..100, 100 best: plain functions over units x indicators, found by name. NaN stays NaN."""
+"""Raw values to scores, 0..100 unless a scale is stated, 100 best: methods over units x indicators, found by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
-from ..arrays import Array, Axes, Mask
+from ..arrays import Array, Mask
+from .columns import HAIR, Method, constant, spread
+from .columns import Columns as Columns
+from .fixed import given, goalposts, logarithmic, scaled, steps, yes
+from .relative import (
+    borda,
+    dist_to_max,
+    dist_to_reference,
+    dist_to_target,
+    fraction_of_max,
+    minmax,
+    percentile,
+    rank,
+    zscore,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Per indicator: direction (1 more is better, -1 less), goalposts (NaN where none), log scale or not."""
-
-    axes: Axes
-    direction: Array
-    worst: Array
-    best: Array
-    log: Mask
-
-    @classmethod
-    def plain(cls, units: Sequence[str], names: Sequence[str], direction: Sequence[int]) -> Columns:
-        """Columns without goalposts."""
-        none = np.full(len(names), np.nan)
-        return cls(Axes(units, names), np.asarray(direction, float), none, none, np.zeros(len(names), bool))
-
-
-def spread(x: Array) -> tuple[Array, Array]:
-    """Least and greatest value per column; (inf, -inf) where there is none."""
-    gap = np.isnan(x)
-    return np.where(gap, np.inf, x).min(axis=0), np.where(gap, -np.inf, x).max(axis=0)
-
-
-def constant(x: Array) -> Mask:
-    """Columns whose values are all the same: they tell no units apart."""
-    least, most = spread(x)
-    return np.equal(least, most)
-
-
-def _varied(x: Array, by: Columns) -> Array:
-    by.axes.refuse_columns(constant(x), "all values are the same, so that it cannot be scaled by its sample")
-    return x * by.direction
-
-
-def minmax(x: Array, by: Columns) -> Array:
-    """(x - least)/(greatest - least) of the sample, x 100."""
-    toward = _varied(x, by)
-    least, most = spread(toward)
-    return (toward - least) / (most - least) * 100
+_ALL = (
+    goalposts, minmax, percentile, zscore, given, scaled, dist_to_max, dist_to_reference, dist_to_target, fraction_of_max,
+    rank, borda, logarithmic, steps, yes,
+)  # fmt: skip
+METHODS: Mapping[str, Method] = {f.__name__: f for f in _ALL}
+# they compare a unit with the others; `logarithmic` only without goalposts, see `relative`
+OF_SAMPLE = (
+    "minmax", "percentile", "zscore", "dist_to_max", "dist_to_reference", "dist_to_target", "fraction_of_max", "rank", "borda",
+)  # fmt: skip
+WANTS: Mapping[str, tuple[str, ...]] = {
+    "goalposts": ("worst", "best"), "dist_to_reference": ("reference",), "dist_to_target": ("target",), "steps": ("steps",),
+    "yes": ("yes",),
+}  # fmt: skip
+MAY: Mapping[str, tuple[str, ...]] = {
+    "goalposts": ("log", "clip"), "scaled": ("worst", "best", "clip"), "logarithmic": ("worst", "best", "clip"),
+    "dist_to_reference": ("clip",), "dist_to_target": ("clip",),
+}  # fmt: skip
+CLIPPED = ("goalposts", "logarithmic")  # held on the scale where nothing else is stated
+UNSCALED = ("rank", "borda", "steps", "given")  # a scale of the scheme does not change them
 
 
-def percentile(x: Array, by: Columns) -> Array:
-    """Share of the other units that are worse, x 100; ties share the lower place."""
-    ranks = pd.DataFrame(_varied(x, by)).rank(method="min")
-    return np.asarray((ranks - 1) / (ranks.count() - 1) * 100, dtype=np.float64)
+def relative(method: str, worst: float | None, best: float | None) -> bool:
+    """Whether a score by this method depends on the other units; it then refuses a column of equal values."""
+    return method in OF_SAMPLE or (method == "logarithmic" and (worst is None or best is None))
 
 
-def zscore(x: Array, by: Columns) -> Array:
-    """50 + 10 standard deviations (n - 1) above the sample's mean. Not bounded."""
-    toward = pd.DataFrame(_varied(x, by))
-    return np.asarray(50 + 10 * (toward - toward.mean()) / toward.std(), dtype=np.float64)
+def cautions(method: str, x: Array, by: Columns) -> tuple[str, ...]:
+    """What a reader of the scores must know though they are numbers, by indicator."""
+    if method == "fraction_of_max":
+        return _said(_turned(x, by), by, "all directed values are below 0, so that the best unit has the lowest fraction_of_max")
+    if method in ("percentile", "rank", "borda"):
+        return _said(_parted(x), by, f"values that differ by no more than rounding have different places in {method}")
+    return ()
 
 
-def goalposts(x: Array, by: Columns) -> Array:
-    """(x - worst)/(best - worst), held within 0..100; with `log` the same of ln(1 + x), as the WCI takes counts."""
-    by.axes.refuse((x < 0) & by.log, "below 0 on a log scale")
-    x, worst, best = (_log(a, by.log) for a in (x, by.worst, by.best))
-    return np.clip((x - worst) / (best - worst), 0, 1) * 100
+def _said(found: Mask, by: Columns, text: str) -> tuple[str, ...]:
+    return tuple(f"{name}: {text}" for name, here in zip(by.axes.columns, found, strict=True) if here)
 
 
-def _log(x: Array, where: Mask) -> Array:
-    scaled = np.array(x, float)
-    np.log1p(scaled, out=scaled, where=np.broadcast_to(where, x.shape))
-    return scaled
+def _turned(x: Array, by: Columns) -> Mask:
+    _, most = spread(x * by.direction)
+    return np.isfinite(most) & (most < 0)
 
 
-def given(x: Array, by: Columns) -> Array:
-    """The values as they are."""
-    return x.copy()
+def _parted(x: Array) -> Mask:
+    ordered = np.sort(x, axis=0)
+    apart = np.diff(ordered, axis=0)
+    return np.asarray(((apart > 0) & (apart <= HAIR * np.abs(ordered[1:]))).any(axis=0))
 
 
-METHODS: dict[str, Callable[[Array, Columns], Array]] = {f.__name__: f for f in (goalposts, minmax, percentile, zscore, given)}
-OF_SAMPLE = ("minmax", "percentile", "zscore")  # they compare a unit with the others
+__all__ = [
+    "CLIPPED", "MAY", "METHODS", "OF_SAMPLE", "UNSCALED", "WANTS", "Columns", "borda", "cautions", "constant", "dist_to_max",
+    "dist_to_reference", "dist_to_target", "fraction_of_max", "given", "goalposts", "logarithmic", "minmax", "percentile", "rank",
+    "relative", "scaled", "spread", "steps", "yes", "zscore",
+]  # fmt: skip

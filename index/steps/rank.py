@@ -28,7 +28,7 @@ def dense(scores: Array) -> Ranks:
 def _sorted(scores: Array) -> tuple[Ranks, Mask]:
     """The order from the highest (NaN last), and which places differ from the one before."""
     keys = -np.round(scores, DIGITS)
-    order = np.argsort(keys, axis=-1, kind="stable")
+    order = np.argsort(keys, axis=-1)
     ordered = np.take_along_axis(keys, order, axis=-1)
     first = np.ones(scores.shape, bool)
     first[..., 1:] = ordered[..., 1:] != ordered[..., :-1]

@@ -125,6 +125,6 @@ def table() -> Callable[[Mapping[str, tuple[float | Status, ...]]], Table]:
     def make(cells: Mapping[str, tuple[float | Status, ...]]) -> Table:
         values = np.array([[np.nan if isinstance(c, Status) else float(c) for c in row] for row in cells.values()])
         status = np.array([[c.value if isinstance(c, Status) else "OK" for c in row] for row in cells.values()], "<U16")
-        return Table(tuple(cells), METRICS, values, status)
+        return Table.of(tuple(cells), METRICS, values, status)
 
     return make

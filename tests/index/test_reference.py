@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dsci.index import codes
 from dsci.index.engine import score
 from dsci.index.results import results
 from dsci.index.scheme import load
@@ -30,7 +31,7 @@ def test_egdi_2014_ranks_exactly_and_values_to_rounding(reference: Path) -> None
 
 def test_egdi_withholds_where_a_component_is_missing(reference: Path) -> None:
     table = from_csv(reference / "reference" / "egdi" / "egdi-2014.csv")
-    table.status[table.units.index("CHN"), table.indicators.index("osi")] = "NOT_TRIED"
+    table.codes[table.units.index("CHN"), table.indicators.index("osi")] = codes.status("NOT_TRIED")
     table.values[table.units.index("CHN"), table.indicators.index("osi")] = np.nan
     found = score(load("egdi"), table)
     assert found.score("CHN", "egdi") is None
@@ -96,7 +97,7 @@ def test_aggregating_as_coinr(coinr: Path, meta: pd.DataFrame, wanted: str, give
     other = pd.read_csv(coinr / "aggregate" / "weights_alt.csv").set_index("iCode")["Weight"]
     weights = other if weighted else pd.Series(1.0, index=meta.index)
     values = raw.to_numpy(float)
-    table = Table(tuple(raw.index), tuple(raw.columns), values, np.where(np.isnan(values), "NOT_TRIED", "OK"))
+    table = Table.of(tuple(raw.index), tuple(raw.columns), values)
     scheme = Scheme("asem", "", "", "", Origin("", "", "", "", ""), ("4", "3", "2", "1"), (tree(meta, "Index", weights, means),))
     found = score(scheme, table).frame("aggregated")
     np.testing.assert_allclose(found[expected.columns].to_numpy(), expected.to_numpy(float), **CLOSE)

@@ -93,7 +93,7 @@ def test_all_faults_come_at_once_and_in_order(tiny_file) -> None:
 
 
 def test_no_such_scheme_names_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(SchemeError, match="dsci-2026, egdi, nju-2023"):
+    with pytest.raises(SchemeError, match=r"dsci-2026, .*nju-2023"):
         load("nju-1999")
     assert "No such file" in check(tmp_path / "none.toml")[0].problem
 

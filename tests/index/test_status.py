@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dsci.contract import FAILED, Status
+from dsci.index import codes
 from dsci.index.arrays import StepError
 from dsci.index.engine import score
 from dsci.index.results import results
@@ -77,7 +78,7 @@ def test_an_indicator_may_decide_otherwise(tiny, table) -> None:
 
 def test_a_bound_counts_as_the_value_or_not_at_all(tiny, table) -> None:
     cells = table({"u": (8, 10, 40, 20)})
-    cells.status[0, 2] = Status.CENSORED.value
+    cells.codes[0, 2] = codes.status("CENSORED")
     assert score(tiny(), cells).score("u", "b") == pytest.approx(30)
     assert score(tiny('CENSORED = "bound"', 'CENSORED = "drop"'), cells).score("u", "b") == pytest.approx(20)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dsci.contract import CHINA, Observation, Status
+from dsci.index import codes
 from dsci.index.engine import score
 from dsci.index.results import results
 from dsci.index.scheme import load
-from dsci.index.table import Table, TableError, from_csv, from_observations
+from dsci.index.table import Table, TableError, from_csv, from_observations, panel_from_csv
 
 
 def seen(unit: str, metric: str, value: float | None, status: Status = Status.OK, **more: object) -> Observation:
@@ -119,6 +121,65 @@ def test_stages_export_as_frames(tmp_path: Path) -> None:
 
 
 def test_a_table_is_given_in_the_schemes_order() -> None:
-    table = Table(("u",), ("p", "q"), np.array([[1.0, 2.0]]), np.array([["OK", "BLOCKED"]]))
+    table = Table.of(("u",), ("p", "q"), [[1.0, 2.0]], [["OK", "BLOCKED"]])
     values, status = table.columns(("q", "p"))
-    assert (values.tolist(), status.tolist()) == ([[2.0, 1.0]], [["BLOCKED", "OK"]])
+    assert (values.tolist(), codes.words(status, codes.STATUS).tolist()) == ([[2.0, 1.0]], [["BLOCKED", "OK"]])
+
+
+def test_columns_of_text_are_groups_and_every_cell_has_its_place(tmp_path: Path) -> None:
+    path = csv(tmp_path, "unit,region,x\n甲,东,1\n\n乙,西,2\n")
+    table = from_csv(path)
+    assert table.groups == {"region": ("东", "西")} and table.labels("region") == ("东", "西")
+    assert table.labels("x") == ("1", "2"), "a column of numbers may group too"
+    with pytest.raises(TableError, match="no column 'size' to group by; it has region, x"):
+        table.labels("size")
+    assert table.source is not None
+    assert (table.source.lines["乙"], table.source.columns["x"]) == (4, 3)
+    assert table.source.sha256 == sha256(path.read_bytes()).hexdigest()
+
+
+def test_columns_are_joined_by_unit(tmp_path: Path) -> None:
+    table = Table.of(("u", "v"), ("x",), [[1.0], [2.0]])
+    both = table.joined(from_csv(csv(tmp_path, "unit,people,region\nw,9,东\nv,5,西\n")))
+    assert both.indicators == ("x", "people")
+    assert both.status[:, 1].tolist() == ["NOT_TRIED", "OK"] and both.values[1].tolist() == [2, 5]
+    assert both.labels("region") == ("", "西")
+    with pytest.raises(TableError, match="both tables have the columns people"):
+        both.joined(from_csv(csv(tmp_path, "unit,people\nu,1\nv,2\n")))
+
+
+def test_a_column_of_periods_parts_units_that_stand_several_times(tmp_path: Path) -> None:
+    panel = panel_from_csv(csv(tmp_path, "unit,Year,x,name\nu,2026,2,b\nu,2024,1,a\nv,2024,3,c\n"))
+    assert list(panel) == ["2024", "2026"]
+    assert (panel["2024"].units, panel["2026"].units) == (("u", "v"), ("u",))
+    assert panel["2024"].indicators == ("x",) and panel["2026"].values.tolist() == [[2]]
+    once = panel_from_csv(csv(tmp_path, "unit,Year,x\nu,2026,2\nv,2024,3\n"))
+    assert list(once) == [""] and once[""].indicators == ("Year", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("unit,year,x\nu,2024,1\nu,2024,2\nv,2025,1\n", "line 3: unit u stands already in line 2"),
+        ("unit,year,x\nu,2024,1\nu,,2\n", "line 3: no year"),
+    ],
+)
+def test_periods_that_cannot_be_told_apart(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        panel_from_csv(csv(tmp_path, text))
+
+
+def test_a_file_of_another_encoding_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("单位,数\n甲,1\n".encode("gb18030"))
+    with pytest.raises(TableError, match="not UTF-8; in Excel save it as CSV UTF-8"):
+        from_csv(path)
+
+
+def test_codes_and_words_of_statuses() -> None:
+    words = [["OK", "ABSENT"], ["NOT_TRIED", "OK"]]
+    assert codes.words(codes.statuses(words), codes.STATUS).tolist() == words
+    with pytest.raises(ValueError, match="GONE: no status"):
+        codes.statuses(["OK", "GONE"])
+    with pytest.raises(ValueError, match="GONE: no status"):
+        Table.of(("u",), ("x",), [[1.0]], [["GONE"]])

@@ -1,0 +1,94 @@
+"""dsci gains"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import click
+
+from ..index.explain.goals import Goal
+from .options import out_option, period_option, scheme_option, store_option
+from .scored import Loaded, data_option, key_option, loaded, meta_option, with_option
+
+SHOWN = 20
+
+
+@click.command()
+@click.argument("unit")
+@click.argument("node", default="")
+@click.option("--toward", default="exemplar", metavar="WHOM", help="exemplar (the leader), best (of each), target, or a unit.")
+@click.option("--population", default="", help="Among whom: a group's id, or level:prefecture. Default: the unit's level.")
+@scheme_option
+@data_option
+@meta_option
+@key_option
+@with_option
+@period_option
+@store_option
+@out_option
+def command(
+    unit: str, node: str, toward: str, population: str, scheme: str, data: str | None, meta: str | None, key: str,
+    beside: str | None, period: str, store: str, out: str,
+) -> None:  # fmt: skip
+    """What would move a score: for each indicator the gain in score and rank if it reached the exemplar's value, and the
+    cheapest set of indicators that reaches the next tier. Every case is scored again with the whole table.
+
+    Example: dsci gains 杭州 website --toward best --out out/gains.xlsx
+    """
+    from ..index.explain.gains import gains, standing
+    from .explanation import node_of, unit_in
+    from .gaining import gain_lines, write_gains
+    from .placing import level_of, named
+
+    found = loaded(scheme, data, meta, period, store, key, beside)
+    scored, code = found.scored, unit_in(found.scored, unit)
+    node, among = node_of(scored, node), population or level_of(found.populations, code)
+    if among not in found.populations:
+        raise click.UsageError(f"no population {among!r}; there are {', '.join(found.populations)}")
+    members = found.populations[among]
+    try:
+        goals = _goals(found, code, node, toward, among)
+        now, rows = standing(scored, code, node, members), gains(scored, code, node, goals, members)
+        tail = list(_way(found, code, node, goals, among))
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    if out != "-":
+        write_gains(out, scored, rows)
+    tier = f", tier {now.tier}" if now.tier else ""
+    click.echo(f"{named(code)}, {node}: {now.score:.2f}, rank {now.rank} of {now.of} in {among}{tier}")
+    for line in (*gain_lines(scored, rows, now, SHOWN), *tail):
+        click.echo(line)
+
+
+def _way(found: Loaded, code: str, node: str, goals: Mapping[str, Goal], among: str) -> Iterator[str]:
+    from ..index.explain.cheapest import cheapest
+    from ..index.tiering import has_tiers
+    from .gaining import way_lines
+
+    if not has_tiers(found.scored.scheme, node):
+        yield f"{found.scored.scheme.id} has no tiers in {node}: there is no next one"
+        return
+    try:
+        way = cheapest(found.scored, code, node, goals, found.populations[among])
+    except ValueError as none_above:
+        yield str(none_above)
+        return
+    yield from way_lines(found.scored, way)
+
+
+def _goals(found: Loaded, code: str, node: str, toward: str, among: str) -> dict[str, Goal]:
+    from ..index.explain.exemplars import leaders
+    from ..index.explain.goals import like_best, like_target, like_unit
+    from .explanation import unit_in
+
+    scored, members = found.scored, found.populations[among]
+    if toward == "best":
+        return like_best(scored, code, node, members)
+    if toward == "target":
+        return like_target(scored, code, node)
+    if toward != "exemplar":
+        return like_unit(scored, code, node, unit_in(scored, toward))
+    lead = leaders(scored, among, members, None, [node])
+    if not lead or lead[0].unit == code:
+        raise ValueError(f"nobody in {among} leads {code} in {node}: say --toward best, target or a unit")
+    return like_unit(scored, code, node, lead[0].unit)

@@ -1,0 +1,52 @@
+"""dsci periods"""
+
+from __future__ import annotations
+
+import click
+
+from .options import scheme_option, store_option
+from .scored import data_option, key_option, meta_option, with_option
+from .varied import members_of, node_of, population_option
+
+
+@click.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@scheme_option
+@click.option("--old", default="", metavar="NAME", help="The scheme by which A was scored, where it was another.")
+@data_option
+@meta_option
+@key_option
+@with_option
+@store_option
+@population_option
+@click.option("--node", default="", help="Index or branch. Default: the first index of each scheme.")
+@click.option("--by", default="region", metavar="COLUMN", show_default=True, help="Whose labels are the regions.")
+@click.option("--against", default="", metavar="LABEL", help="The region that the others are compared with. Default: east.")
+@click.option("--out", default="", metavar="FILE", help="An XLSX with a sheet a table; any other name is a folder of CSVs.")
+def command(
+    before: str, after: str, scheme: str, old: str, data: str | None, meta: str | None, key: str, beside: str | None, store: str,
+    population: str, node: str, by: str, against: str, out: str,
+) -> None:  # fmt: skip
+    """What changed from period A to period B: scores taken apart, rates of points, tiers, regions, the trend.
+
+    A change is split into the unit's own values, the others', coverage, rules and the scheme, and adds up exactly.
+
+    Example: dsci periods 2025 2026 --population level:prefecture --out out/periods.xlsx
+    """
+    from .changing import sheets, summary
+    from .pairs import Pair, pair_of
+    from .sheetfiles import write_tables
+
+    pair: Pair = pair_of(scheme, old or scheme, before, after, data, meta, key, beside, store)
+    members = members_of(pair.after, population)
+    nodes = (node_of(pair.before.scored, "" if old else node), node_of(pair.after.scored, node))
+    try:
+        tables, notes = sheets(pair, nodes, members, by, against or "east")
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    for line in (*summary(tables), *notes):
+        click.echo(line, err=line in notes)
+    if out:
+        write_tables(out, tables)
+        click.echo(f"{out}: {len(tables)} tables", err=True)

@@ -1,0 +1,52 @@
+"""Where a unit's channels part: the same unit ahead on one and behind on another.
+
+That the channels take on different functions is a finding of the 2023 report on 政府数字服务能力指数 (abstract, ISBN
+978-7-5227-2885-8); the measure here is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import rankdata
+
+from ..arrays import Array
+from ..scored import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """One unit's percentile ranks by node (0..100, 100 the best; ties at their middle), among those scored there.
+
+    `spread`: their standard deviation (n); 0 is equally good everywhere. `high`, `low`: where it stands best and worst.
+    """
+
+    unit: str
+    percentiles: Mapping[str, float]
+    spread: float
+    high: str
+    low: str
+
+
+def partings(scored: Scored, units: Sequence[str], nodes: Sequence[str]) -> list[Parting]:
+    """Units with a score in two nodes or more, those whose nodes part most first."""
+    known = [unit for unit in units if unit in scored.rows]
+    columns = {node: _percentiles(scored.scores[[scored.rows[u] for u in known], scored.columns[node]]) for node in nodes}
+    found = []
+    for i, unit in enumerate(known):
+        own = {node: float(column[i]) for node, column in columns.items() if not np.isnan(column[i])}
+        if len(own) > 1:
+            spread = float(np.std(list(own.values())))
+            found.append(Parting(unit, own, spread, max(own, key=lambda n: own[n]), min(own, key=lambda n: own[n])))
+    return sorted(found, key=lambda row: (-row.spread, row.unit))
+
+
+def _percentiles(scores: Array) -> Array:
+    """Share of the others that are below, ties by half, x 100; 50 for one alone."""
+    found, there = np.full(len(scores), np.nan), ~np.isnan(scores)
+    count = int(there.sum())
+    if count:
+        found[there] = 50.0 if count == 1 else (rankdata(np.round(scores[there], 9)) - 1) / (count - 1) * 100
+    return found

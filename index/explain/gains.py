@@ -1,0 +1,87 @@
+"""What would move a score: each indicator brought to a goal, the whole table scored again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..scored import Scored
+from ..steps import rank
+from ..tiering import has_tiers, tiered
+from .goals import Goal, rescored
+
+NEAR = 1e-6  # a score that comes out of its own table but for rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A unit's score in a node, its rank among the members that have one, and its class ('' where the scheme has none)."""
+
+    score: float
+    rank: int
+    of: int
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """One indicator at its goal, the others unchanged: the node's score and rank then, and by how much the score rises.
+
+    `own` is the present value, None where it counts as zero for its `status`; `effort` is how far the indicator's own score
+    (0..100, of the sample as it would be) has to rise.
+    """
+
+    node: str
+    title: str
+    title_en: str
+    own: float | None
+    status: str
+    goal: float
+    of: str
+    points: float
+    effort: float
+    then: Standing
+
+
+def standing(scored: Scored, unit: str, node: str, members: Sequence[str]) -> Standing:
+    """Where a unit stands among the members (itself among them). ValueError where it has no score."""
+    own = scored.score(unit, node)
+    if own is None:
+        raise ValueError(f"unit {unit} has no score in {node}: {scored.reason(unit, node)}")
+    known = [m for m in dict.fromkeys((*members, unit)) if m in scored.rows]
+    scores = scored.scores[[scored.rows[m] for m in known], scored.columns[node]]
+    ranks, at = rank.METHODS[scored.scheme.ranking](scores), known.index(unit)
+    label = str(tiered(scored.scheme, node, scores)[at]) if has_tiers(scored.scheme, node) else ""
+    return Standing(own, int(ranks[at]), int(np.count_nonzero(ranks)), label)
+
+
+def gains(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], members: Sequence[str]) -> list[Gain]:
+    """One row per goal, the greatest rise first. ValueError where the unit has no score in the node.
+
+    Every goal is scored with the whole table, so that scales relative to the sample, gates and means are as they would be.
+    """
+    before = standing(scored, unit, node, members)
+    refuse_panel(scored, unit, node)
+    found = [_gain(scored, unit, node, goal, before, members) for goal in goals.values()]
+    return sorted(found, key=lambda row: (-row.points, row.node))
+
+
+def refuse_panel(scored: Scored, unit: str, node: str) -> None:
+    """ValueError where the scores are not those of their table alone (scales fixed over periods)."""
+    alone = rescored(scored, unit, {}).score(unit, node)
+    if alone is None or abs(alone - (scored.score(unit, node) or 0.0)) > NEAR:
+        raise ValueError("these scores rest on other periods too; score the period by itself to see what would move it")
+
+
+def _gain(scored: Scored, unit: str, node: str, goal: Goal, before: Standing, members: Sequence[str]) -> Gain:
+    after = rescored(scored, unit, {goal.node: goal})
+    then, leaf = standing(after, unit, node, members), scored.scheme.nodes[goal.node]
+    row, column = scored.rows[unit], scored.leaf_columns[goal.node]
+    status, own = str(scored.status[row, column]), float(scored.raw[row, column])
+    rise = (after.score(unit, goal.node) or 0.0) - (scored.score(unit, goal.node) or 0.0)
+    return Gain(
+        leaf.id, leaf.title, leaf.title_en, None if np.isnan(own) else own, status, goal.value, goal.of,
+        then.score - before.score, rise, then,
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""A framework table as COINr's iMeta has it, or with Chinese heads: read with every fault by its line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+
+from ..document import Fault, SchemeError
+
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "level": ("level", "层级"),
+    "code": ("icode", "代码"),
+    "name": ("iname", "名称"),
+    "direction": ("direction", "方向"),
+    "weight": ("weight", "权重"),
+    "target": ("target", "目标值"),
+    "denominator": ("denominator", "分母"),
+    "parent": ("parent", "上级"),
+    "type": ("type", "类型"),
+    "lower": ("goalpost_lower", "下限"),
+    "upper": ("goalpost_upper", "上限"),
+    "scale": ("goalpost_scale", "满分"),
+    "clip": ("goalpost_trunc2posts", "截断"),
+}
+NEEDED = ("level", "code", "parent")
+TYPES = {
+    "indicator": "indicator", "指标": "indicator", "aggregate": "aggregate", "汇总": "aggregate", "group": "", "分组": "",
+    "denominator": "", "分母": "", "other": "", "其他": "", "其它": "",
+}  # fmt: skip
+DIRECTIONS = {"": 1, "1": 1, "+1": 1, "正": 1, "正向": 1, "-1": -1, "负": -1, "负向": -1}
+FLAGS = {"": None, "true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One row: an indicator (level 1) or what indicators are put together to; '' and None where nothing is stated."""
+
+    line: int
+    level: int
+    code: str
+    name: str
+    parent: str
+    indicator: bool
+    direction: int = 1
+    weight: float = 1.0
+    denominator: str = ""
+    target: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    scale: float | None = None
+    clip: bool | None = None
+
+
+def read(path: str | Path) -> tuple[Element, ...]:
+    """The elements in the table's order; groups and denominators are left out. SchemeError lists every fault by line."""
+    found, faults = [], []
+    for line, cells in _rows(Path(path)):
+        wrong = list(_cell_faults(line, cells))
+        faults += wrong
+        kind = _kind(cells)
+        if kind and not wrong:
+            found.append(_element(line, cells, kind == "indicator"))
+    faults += _tree_faults(found) if not faults else []
+    if faults or not found:
+        raise SchemeError(path, sorted(faults) or [Fault(1, "no indicators")])
+    return tuple(found)
+
+
+def _kind(cells: Mapping[str, str]) -> str:
+    """indicator, aggregate, or '' for columns that are neither; without a type, level 1 is an indicator."""
+    plain = "indicator" if number(cells["level"]) == 1 else "aggregate"
+    return TYPES.get(cells["type"].lower(), "") if cells["type"] else plain
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line and cells by our names, '' for columns that are not there."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        reader = csv.reader(text.splitlines(keepends=True))
+        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+    except UnicodeDecodeError as error:
+        raise SchemeError(path, [Fault(1, "not UTF-8; in Excel save it as CSV UTF-8")]) from error
+    except (OSError, csv.Error) as error:
+        raise SchemeError(path, [Fault(1, str(error))]) from error
+    header = [cell.lower() for cell in rows[0][1]] if rows else []
+    place = {key: header.index(name) for key, names in HEADS.items() for name in names if name in header}
+    lacking = [" or ".join(HEADS[key]) for key in NEEDED if key not in place]
+    if lacking:
+        have = ", ".join(rows[0][1]) if rows else "none"
+        raise SchemeError(path, [Fault(1, f"no column {', '.join(lacking)}; there are {have}")])
+    for line, row in rows[1:]:
+        if len(row) != len(header):
+            raise SchemeError(path, [Fault(line, f"{len(row)} cells where the header has {len(header)}")])
+        yield line, {key: row[place[key]] if key in place else "" for key in HEADS}
+
+
+def _cell_faults(line: int, cells: Mapping[str, str]) -> Iterator[Fault]:
+    kind, code = cells["type"].lower(), cells["code"]
+    if not code:
+        yield Fault(line, "no code")
+    if kind and kind not in TYPES:
+        yield Fault(line, f"{code}: type {cells['type']!r} is none of {', '.join(TYPES)}")
+    elif kind and not TYPES[kind]:
+        return
+    if number(cells["level"]) is None or (number(cells["level"]) or 0) % 1 or (number(cells["level"]) or 0) < 1:
+        yield Fault(line, f"{code}: level {cells['level']!r} is no whole number from 1")
+    if cells["direction"] not in DIRECTIONS:
+        yield Fault(line, f"{code}: direction {cells['direction']!r}; want 1 or -1")
+    if cells["clip"].lower() not in FLAGS:
+        yield Fault(line, f"{code}: {cells['clip']!r} is neither true nor false")
+    for key in ("weight", "target", "lower", "upper", "scale"):
+        if cells[key] and number(cells[key]) is None:
+            yield Fault(line, f"{code}: {key} {cells[key]!r} is no number")
+    if (number(cells["weight"]) or 0) < 0:
+        yield Fault(line, f"{code}: a weight below 0")
+
+
+def _element(line: int, cells: Mapping[str, str], indicator: bool) -> Element:
+    weight = number(cells["weight"])
+    return Element(
+        line, int(number(cells["level"]) or 0), cells["code"], cells["name"] or cells["code"], cells["parent"], indicator,
+        DIRECTIONS[cells["direction"]], 1.0 if weight is None else weight, cells["denominator"], number(cells["target"]),
+        number(cells["lower"]), number(cells["upper"]), number(cells["scale"]), FLAGS[cells["clip"].lower()],
+    )  # fmt: skip
+
+
+def number(cell: str) -> float | None:
+    """The number in a cell; None where it holds none, or an infinite one."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
+
+
+def _tree_faults(rows: Sequence[Element]) -> Iterator[Fault]:
+    known: dict[str, Element] = {}
+    parents = {row.parent for row in rows}
+    for row in rows:
+        if row.code in known:
+            yield Fault(row.line, f"{row.code} stands already in line {known[row.code].line}")
+        known.setdefault(row.code, row)
+    for row in rows:
+        above = known.get(row.parent)
+        if row.parent and above is None:
+            yield Fault(row.line, f"{row.code}: no parent {row.parent!r}")
+        elif above is not None and above.level <= row.level:
+            yield Fault(row.line, f"{row.code}: its parent {row.parent} stands on level {above.level}, not above {row.level}")
+        elif above is not None and above.indicator:
+            yield Fault(row.line, f"{row.code}: its parent {row.parent} is an indicator")
+        if not row.indicator and row.code not in parents:
+            yield Fault(row.line, f"{row.code}: nothing stands below it")
+        if not row.parent and row.level < max(other.level for other in rows):
+            yield Fault(row.line, f"{row.code}: no parent, and it is not on the highest level")
+    for parent in parents:
+        own = [row for row in rows if row.parent == parent]
+        if own and not any(row.weight for row in own):
+            yield Fault(own[0].line, f"all weights below {parent or 'the top'} are 0")

@@ -1,0 +1,42 @@
+"""A scheme's table on its way: every stage from raw to treated kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from .arrays import Array, Axes, Mask
+from .codes import Codes
+from .handling import numbers
+from .scheme.model import Scheme
+from .table import Table
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Units x leaves after each step so far. `codes`: what is done with each cell. `period` is '' outside a panel.
+
+    `kept`: units not screened out; `why`: per indicator what treatment did; `stages` in the order in which they were made.
+    """
+
+    scheme: Scheme
+    table: Table
+    axes: Axes
+    codes: Codes
+    kept: Mask
+    stages: Mapping[str, Array]
+    notes: tuple[str, ...] = ()
+    why: Mapping[str, str] = field(default_factory=dict)
+    period: str = ""
+
+    @property
+    def now(self) -> Array:
+        """The values as the last step left them, NaN where there is none to work with."""
+        last = list(self.stages.values())[-1]
+        return numbers(last, self.codes) if len(self.stages) == 1 else last
+
+    def then(self, stage: str, values: Array, notes: tuple[str, ...] = (), why: Mapping[str, str] | None = None) -> Prepared:
+        """The same with one more stage."""
+        return replace(
+            self, stages={**self.stages, stage: values}, notes=(*self.notes, *notes), why={**self.why, **(why or {})}
+        )

@@ -1,0 +1,97 @@
+"""Nearest better peers, province and cities, channels that part, and the exemplars that a report names."""
+
+from __future__ import annotations
+
+import pytest
+
+from dsci import registry
+from dsci.contract import Account, Status
+from dsci.index.explain.coordination import movement, shared, together
+from dsci.index.explain.differentiation import partings
+from dsci.index.explain.peers import peers
+from dsci.index.explain.published import beside, named, source
+
+from .conftest import of, tree, two_levels
+
+BLOCKED = Status.BLOCKED
+UNITS = {
+    "u": (40, 40, 40, 40), "near": (45, 40, 40, 50), "far": (100, 100, 100, 100), "worse": (39, 40, 40, 40),
+    "dark": (90, BLOCKED, BLOCKED, BLOCKED),
+}  # fmt: skip
+
+
+def test_the_nearest_that_is_better() -> None:
+    """near differs by 5 in a1 (0.45) and by 10 in b2 (0.2): √(0.45·25 + 0.2·100) = √31.25. far by 60 throughout."""
+    scored = of(two_levels(), UNITS)
+    found = peers(scored, "u", "all", list(UNITS))
+    assert [(p.unit, p.distance, p.common) for p in found] == [
+        ("near", pytest.approx(31.25**0.5), pytest.approx(1)), ("far", pytest.approx(60), pytest.approx(1)),
+    ]  # fmt: skip
+    assert [(a.node, a.points) for a in found[0].ahead] == [("a1", pytest.approx(2.25)), ("b2", pytest.approx(2))]
+    assert peers(scored, "far", "all", list(UNITS)) == []
+    assert [p.unit for p in peers(scored, "u", "all", ["far"])] == ["far"]
+
+
+def test_a_peer_of_which_little_was_seen_is_passed_over() -> None:
+    """dark has a score of 90 by a1 alone: 0.45 of the weight."""
+    scored = of(two_levels(), UNITS)
+    assert scored.score("dark", "all") == 90 and "dark" not in [p.unit for p in peers(scored, "u", "all", list(UNITS))]
+
+
+CITIES = {"P": ("p1", "p2"), "Q": ("q1", "q2"), "R": ("r1", "r2"), "S": ("s1",)}
+SCORES = {"P": 80, "p1": 70, "p2": 50, "Q": 60, "q1": 40, "q2": 60, "R": 40, "r1": 45, "r2": BLOCKED, "S": 20, "s1": BLOCKED}
+
+
+def test_province_and_cities() -> None:
+    scored = of(tree({"i": (1, None)}, top="website"), {unit: (score,) for unit, score in SCORES.items()})
+    rows = {row.province: row for row in together(scored, CITIES, ["website"])}
+    assert (rows["P"].own, rows["P"].cities_mean, rows["P"].gap, rows["P"].spread) == pytest.approx((80, 60, 20, 10))
+    assert (rows["R"].cities, rows["R"].gap, rows["R"].spread) == (1, -5, None)
+    assert (rows["S"].cities, rows["S"].cities_mean, rows["S"].gap) == (0, None, None)
+    (move,) = movement(list(rows.values()))
+    assert (move.provinces, move.level, move.mean_gap, move.moved) == (3, pytest.approx(1), pytest.approx(25 / 3), None)
+
+
+def test_they_move_together_or_not() -> None:
+    """P and its cities rise by 10 and 6, Q's by 2 and 1, R falls by 4 while its city rises by 9: ranks 3 2 1 and 2 1 3."""
+    scheme = tree({"i": (1, None)}, top="website")
+    later = {"P": 90, "p1": 76, "p2": 56, "Q": 62, "q1": 41, "q2": 61, "R": 36, "r1": 54}
+    old, new = (of(scheme, {u: (now.get(u, BLOCKED),) for u in SCORES}) for now in (SCORES, later))
+    rows = together(new, CITIES, ["website"], old)
+    assert (rows[0].change, rows[0].cities_change) == pytest.approx((10, 6))
+    assert movement(rows)[0].moved == pytest.approx(-0.5)
+
+
+def test_platforms_in_common() -> None:
+    rows = [Account("P", "app", "ios", "1"), Account("p1", "app", "ios", "1"), Account("p2", "app", "ios", "2"),
+            Account("q1", "app", "ios", "1"), Account("P", "weibo", "weibo", "", role="absent")]  # fmt: skip
+    (found,) = shared(rows, CITIES)
+    assert (found.province, found.platform, found.id, found.cities) == ("P", "ios", "1", ("p1",))
+
+
+def test_channels_that_part() -> None:
+    """Of three units u is first on a (100) and last on b (0): spread 50; v in the middle of both."""
+    cells = {"u": (90, 90, 10, 10), "v": (50, 50, 50, 50), "w": (10, 10, BLOCKED, BLOCKED), "x": (20, 20, 90, 90)}
+    scored = of(two_levels(), cells)
+    found = partings(scored, list(scored.table.units), ["a", "b"])
+    assert found[0].unit == "u" and (found[0].high, found[0].low) == ("a", "b")
+    assert found[0].percentiles == pytest.approx({"a": 100, "b": 0}) and found[0].spread == pytest.approx(50)
+    assert {row.unit for row in found} == {"u", "v", "x"}
+
+
+def test_the_exemplars_that_a_report_names() -> None:
+    """The five of the 2023 report's abstract; each a unit of the registry, one a channel."""
+    rows = named()
+    assert [row.channel for row in rows] == ["website", "weibo", "wechat", "app", "video"]
+    assert [(row.name, row.words) for row in rows][:2] == [("重庆市人民政府", "服务完备的政务网站"), ("上海发布", "发展成熟")]
+    units = registry.units()
+    assert [units[row.unit].name for row in rows] == ["重庆市", "上海市", "上海市", "上海市", "重庆市"]
+    assert "978-7-5227-2885-8" in source()
+
+
+def test_where_they_stand_here() -> None:
+    scored = of(tree({"i": (1, None)}, top="website"), {"500000": (70,), "310000": (90,), "110000": (BLOCKED,)})
+    (row,) = beside(scored, list(scored.table.units))
+    assert (row.named.unit, row.score, row.rank, row.of) == ("500000", 70, 2, 2)
+    (row,) = beside(scored, ["310000"])
+    assert (row.score, row.rank, row.of) == (None, None, 1)
