@@ -51,7 +51,7 @@ def ranking_rows(found: Sequence[Result], scheme: Scheme, kinds: Collection[str]
 
 
 def ranking_sheets(rows: Sequence[RankingRow]) -> dict[str, list[list[object]]]:
-    """One sheet a population: a line a unit, in the order of the first index, with score, rank, tier (where there are any) and coverage."""
+    """One sheet a population: a line a unit, in the order of the first index; of each score, rank, tier if any, and coverage."""
     sheets: dict[str, list[list[object]]] = {}
     several = len({r.period for r in rows}) > 1
     for period, population in dict.fromkeys((r.period, r.population) for r in rows):

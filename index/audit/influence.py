@@ -41,9 +41,8 @@ def effective(scored: Scored, top: str) -> dict[str, float]:
 
     def down(node: str, share: float) -> None:
         found[node] = found.get(node, 0.0) + share
-        whole = sum(below.get(node, {}).values())
         for child, weight in below.get(node, {}).items():
-            down(child, share * weight / whole if whole else 0.0)
+            down(child, share * weight)
 
     down(top, 1.0)
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from math import isfinite
 from pathlib import Path
 
 from ..document import Fault, SchemeError
+from .tree import Element as Element
+from .tree import tree_faults
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "level": ("level", "层级"),
@@ -34,26 +35,6 @@ DIRECTIONS = {"": 1, "1": 1, "+1": 1, "正": 1, "正向": 1, "-1": -1, "负": -1
 FLAGS = {"": None, "true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One row: an indicator (level 1) or what indicators are put together to; '' and None where nothing is stated."""
-
-    line: int
-    level: int
-    code: str
-    name: str
-    parent: str
-    indicator: bool
-    direction: int = 1
-    weight: float = 1.0
-    denominator: str = ""
-    target: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    scale: float | None = None
-    clip: bool | None = None
-
-
 def read(path: str | Path) -> tuple[Element, ...]:
     """The elements in the table's order; groups and denominators are left out. SchemeError lists every fault by line."""
     found, faults = [], []
@@ -63,7 +44,7 @@ def read(path: str | Path) -> tuple[Element, ...]:
         kind = _kind(cells)
         if kind and not wrong:
             found.append(_element(line, cells, kind == "indicator"))
-    faults += _tree_faults(found) if not faults else []
+    faults += tree_faults(found) if not faults else []
     if faults or not found:
         raise SchemeError(path, sorted(faults) or [Fault(1, "no indicators")])
     return tuple(found)
@@ -134,28 +115,3 @@ def number(cell: str) -> float | None:
     except ValueError:
         return None
     return value if isfinite(value) else None
-
-
-def _tree_faults(rows: Sequence[Element]) -> Iterator[Fault]:
-    known: dict[str, Element] = {}
-    parents = {row.parent for row in rows}
-    for row in rows:
-        if row.code in known:
-            yield Fault(row.line, f"{row.code} stands already in line {known[row.code].line}")
-        known.setdefault(row.code, row)
-    for row in rows:
-        above = known.get(row.parent)
-        if row.parent and above is None:
-            yield Fault(row.line, f"{row.code}: no parent {row.parent!r}")
-        elif above is not None and above.level <= row.level:
-            yield Fault(row.line, f"{row.code}: its parent {row.parent} stands on level {above.level}, not above {row.level}")
-        elif above is not None and above.indicator:
-            yield Fault(row.line, f"{row.code}: its parent {row.parent} is an indicator")
-        if not row.indicator and row.code not in parents:
-            yield Fault(row.line, f"{row.code}: nothing stands below it")
-        if not row.parent and row.level < max(other.level for other in rows):
-            yield Fault(row.line, f"{row.code}: no parent, and it is not on the highest level")
-    for parent in parents:
-        own = [row for row in rows if row.parent == parent]
-        if own and not any(row.weight for row in own):
-            yield Fault(own[0].line, f"all weights below {parent or 'the top'} are 0")

@@ -34,6 +34,8 @@ def _filling(doc: Document) -> Iterator[Fault]:
     for row in (doc.top(), *(row for _, row in doc.nodes())):
         if row.text("impute") in impute.BY_GROUP and "impute_group" not in doc.top():
             yield doc.fault(f"impute = {row.text('impute')} wants impute_group, the column of the groups", *row.place, "impute")
+        if row.text("impute") == "value" and "impute_value" not in doc.top():
+            yield doc.fault("impute = value wants impute_value, the number to fill in", *row.place, "impute")
         points = row.number("treat_points")
         if points is not None and (points < 0 or points % 1):
             yield doc.fault("treat_points: want a whole number of points", *row.place, "treat_points")

@@ -22,6 +22,7 @@ FAULTS = [
     (TOP, TOP + "screen = { absent = 0.9 }\n", "unknown key 'absent'", "absent = 0.9"),
     (TOP, TOP + 'impute = "magic"\n', "unknown impute 'magic'", "magic"),
     (TOP, TOP + 'impute = "group_mean"\n', "wants impute_group", "group_mean"),
+    (TOP, TOP + 'impute = "value"\n', "wants impute_value", 'impute = "value"'),
     (TOP, TOP + 'treat = "trim"\n', "unknown treat 'trim'", "trim"),
     (TOP, TOP + "treat_points = 2.5\n", "treat_points: want a whole number", "treat_points"),
     (TOP, TOP + "scale = [0]\n", "scale: want two numbers", "scale ="),

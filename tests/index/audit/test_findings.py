@@ -31,6 +31,8 @@ def pair(value: float | None) -> list[Correlation]:
     [
         ((1, 2, 3, np.nan), []),
         ((1, 2, np.nan, np.nan), ["few"]),
+        ((*range(1, 14), *[np.nan] * 7), []),
+        ((*range(1, 13), *[np.nan] * 7), ["few"]),
         ((0, 0, 3, 4), []),
         ((0, 0, 0, 4), ["zeros"]),
         ((1, 1, 2, 2), []),

@@ -16,6 +16,9 @@ from dsci.index.audit.report import audit
 from dsci.index.audit.standing import standings
 from dsci.index.audit.strengths import chosen, strengths
 from dsci.index.engine import score
+from dsci.index.scheme.methods import Methods
+from dsci.index.scheme.model import Node, Origin, Scheme
+from dsci.index.scored import Adjustment
 from dsci.index.table import Table
 
 # tiny: all = 0.6 a + 0.4 b; a = 0.75 many (0..10) + 0.25 late (20..0); b = (one + two)/2 (0..100)
@@ -94,6 +97,19 @@ def test_weights_out_of_the_data_stay_as_they_were(tiny, table) -> None:
     assert influence.effective(scored, "all")["b.two"] == pytest.approx(0.4 * weights["b.two"])
 
 
+def test_weights_that_depend_on_the_siblings_stay_too() -> None:
+    x = [[10.0, 90, 40], [50, 40, 60], [80, 10, 50], [30, 55, 95]]
+    leaves = tuple(Node(n, "leaf", n, n, 1 / 3, "", metric=n, policy={Status.OK: "value"}) for n in "abc")
+    root, origin = Node("top", "top", "t", "t", 1, "", leaves), Origin("", "", "", "", "")
+    methods = Methods(weigh={"leaf": "critic_directed_population"})
+    drawn = Scheme("x", "", "", "", origin, ("top", "leaf"), (root,), methods=methods)
+    scored = score(drawn, Table.of("uvwx", "abc", x))
+    a, b, c = used(scored)["top"]
+    found = influence.without(scored, "c")
+    assert found is not None and used(found)["top"] == pytest.approx((a / (a + b), b / (a + b)))
+    assert found.score("u", "top") == pytest.approx((10 * a + 90 * b) / (a + b)) and c > 0
+
+
 def used(scored):
     return {branch.id: branch.weights for branch in scored.branches}
 
@@ -131,6 +147,8 @@ def test_an_audit_of_some_units(scored) -> None:
     assert found.availability.units == ("u", "w") and [s.units for s in found.statistics] == [2] * 4
     assert {(r.unit, r.rank, r.group_rank) for r in found.standings if r.node == "all"} == {("u", 1, 1), ("w", 2, 2)}
     assert {len(r.scores) for r in found.removals} == {2}
+    ruled = replace(scored, adjustments=tuple(Adjustment(unit, "a", "gate", "", -1.0) for unit in "uv"))
+    assert [a.unit for a in among(ruled, ["u"]).adjustments] == ["u"]
     with pytest.raises(ValueError, match="none of those units"):
         among(scored, ["nobody"])
 
@@ -166,4 +184,5 @@ def test_the_audit_of_the_reference(example) -> None:
     told = {(f.rule, f.node) for f in found.findings}
     assert {("repeated", "Visa"), ("weak", "Forest"), ("unreliable", "SusEcFin")} <= told
     assert ("outliers", "Flights") not in told  # its outliers are treated
+    assert "Goods" in {c.first for c in found.size} and ("size", "Goods") not in told  # it is divided by GDP
     assert {c.second for c in found.size} <= {"Area", "Energy", "GDP", "Population"} and len(found.removals) == 59

@@ -63,6 +63,12 @@ def test_tables_of_what_changed(given: tuple[str, ...], tmp_path: Path) -> None:
     assert float(trend["u"]["年均增长率"]) == pytest.approx((54.5 / 45.5) ** 0.5 - 1)
 
 
+def test_a_trend_ends_with_the_later_period(given: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("periods", "2024", "2025", *given, "--out", str(tmp_path / "out")).exit_code == 0
+    (head,) = {tuple(line)[:5] for line in lines(tmp_path / "out" / "趋势.csv")}
+    assert head == ("代码", "名称", "2024", "2025", "有得分的时期占比")
+
+
 def test_a_screenful(given: tuple[str, ...]) -> None:
     done = run("periods", "2025", "2026", *given)
     assert done.exit_code == 0

@@ -61,6 +61,12 @@ def test_regions_of_the_registry_and_the_trend_of_all_years(given: tuple[str, ..
     assert float(changes["510000"]["自身数据"]) == pytest.approx(13) and float(changes["330000"]["变化"]) == pytest.approx(0)
 
 
+def test_a_trend_ends_with_the_later_period(given: tuple[str, ...], tmp_path: Path) -> None:
+    run("periods", "2024", "2025", *given, "--out", str(tmp_path / "out"))
+    own = lines(tmp_path / "out" / "趋势.csv")["510000"]
+    assert {"2024", "2025"} <= set(own) and "2026" not in own
+
+
 def test_one_unit_by_its_name(given: tuple[str, ...]) -> None:
     told = run("compare", "四川", "--periods", "2025", "2026", *given).output.splitlines()
     assert told[0] == "综合: 四川省 33.50 in 2025, 46.50 in 2026, +13.00" and told[1] == "of it score +13.00"

@@ -1,4 +1,4 @@
-"""Shares of runs that can be worked out by hand; the same numbers on any number of cores; refusals before the first run."""
+"""Shares of runs that can be worked out by hand; the same numbers on any number of cores."""
 
 from __future__ import annotations
 
@@ -10,24 +10,16 @@ from scipy.stats import beta
 
 from dsci.contract import Status
 from dsci.index.engine import score
-from dsci.index.scheme.methods import Filling, Tiering
-from dsci.index.scheme.model import Node, Normalise, Treatment
+from dsci.index.scheme.methods import Screen, Tiering
 from dsci.index.trust import runs as blocks
-from dsci.index.trust.alternatives import FactorError
 from dsci.index.trust.factors import Factors
+from dsci.index.trust.settings import Ground, Way, setting
 from dsci.index.trust.uncertainty import uncertainty
-from dsci.index.trust.weights import Dirichlet, PlusMinus
+from dsci.index.trust.weights import Dirichlet, PlusMinus, fixed_weights
+
+from .asking import done, simple, standing
 
 CLOSE = {"left": (10, 20, 0, 0), "right": (0, 20, 100, 100)}
-
-
-def standing(found, factors: Factors, node: str = "all", runs: int = 4000, **options):
-    return uncertainty(found, found.table.units, factors, runs=runs, nodes=[node], **options).standings[node]
-
-
-def simple(scheme, **changes):
-    """One root with the tree's a and b as its only channels, indicators as goalposts; changed as said."""
-    return replace(scheme, thresholds={}, **changes)
 
 
 def test_shares_of_a_beta_distribution(tiny, table) -> None:
@@ -71,10 +63,6 @@ def test_a_run_may_leave_a_unit_without_a_score(tiny, table) -> None:
     assert told.beats("half", "whole") == pytest.approx(0.8, abs=0.015)
     assert told.beats("whole", "half") == pytest.approx(0.2, abs=0.015)
     assert (told.rank[0], told.low[0], told.high[0], told.mean[0]) == (1, 1, 1, 1)
-
-
-def done(leaf: Node, method: str) -> Node:
-    return replace(leaf, normalise=replace(leaf.normalise, method=method))
 
 
 def test_alternatives_are_as_likely_and_are_the_schemes_own_scores(tiny, table) -> None:
@@ -153,115 +141,22 @@ def test_channels_not_seen_are_good_or_bad_each_for_itself(tiny, table) -> None:
 
 
 def test_imputed_values_are_drawn_too(tiny, table) -> None:
-    """dark's b would be imputed as the mean, 50; drawn it is 20 or 80 as the others', never between."""
-    rows = {f"{b}{i}": (5, 10, b, b) for b in (20, 80) for i in range(5)} | {"dark": (5, 10, Status.BLOCKED, Status.BLOCKED)}
-    found = score(simple(tiny('failed = "drop"', 'failed = "impute"')), table(rows))
-    assert found.score("dark", "b") == 50
+    """dark's b would be imputed as the mean, 51; drawn it is 20, 60 or 80 as the others': behind six, behind five, or first."""
+    rows = {f"{b}{i}": (5, 10, b, b) for b in (20, 80) for i in range(5)} | {"60": (5, 10, 60, 60)}
+    found = score(simple(tiny('failed = "drop"', 'failed = "impute"')), table(rows | {"dark": (5, 10, *(Status.BLOCKED,) * 2)}))
+    assert found.score("dark", "b") == pytest.approx(560 / 11)
     told = standing(found, Factors(missing=True), node="b", runs=1000)
-    assert set(told.ranks[-1].tolist()) == {1, 6} and told.rank[-1] == 6
+    assert set(told.ranks[-1].tolist()) == {1, 6, 7} and told.rank[-1] == 7
 
 
-@pytest.fixture
-def small(tiny, table):
-    return score(simple(tiny()), table({"p": (5, 10, 30, 60), "q": (8, 4, 90, 20), "r": (2, 15, 55, 50)}))
-
-
-@pytest.mark.parametrize(
-    ("factors", "said"),
-    [
-        (Factors(missing=True), "missing cannot be varied: nothing is missing"),
-        (Factors(imputation=("mean",)), "imputation cannot be varied: nothing is imputed"),
-        (Factors(treatment=("none", "3")), "treatment cannot be varied: no alternative changes any score"),
-        (Factors(normalisation=("goalposts",)), "normalisation cannot be varied: no alternative changes any score"),
-        (Factors(normalisation=("dist_to_target",)), "normalisation dist_to_target: indicator a.many: has no target"),
-        (Factors(normalisation=("best",)), "normalisation 'best': want one of goalposts, minmax"),
-        (Factors(normalisation=("minmax:a:b",)), "normalisation 'minmax:a:b': could not convert"),
-        (Factors(normalisation=("given",)), "normalisation 'given': want one of"),
-        (Factors(aggregation=("arithmetic",)), "aggregation cannot be varied: no node with two children changes its method"),
-        (Factors(aggregation=("indicator:geometric",)), "aggregation 'indicator:geometric': want one of"),
-        (Factors(aggregation=("mean",)), "aggregation 'mean'"),
-        (Factors(treatment=("many",)), "treatment 'many': want none, or a number"),
-        (Factors(normalisation=("minmax",), aggregation=("geometric",)),
-         "normalisation minmax, aggregation geometric: indicator b.one, unit p: 0 or below under a geometric mean"),
-        (Factors(aggregation=("composite:geometric",), normalisation=("zscore:0:1",)),
-         "normalisation zscore:0:1, aggregation composite:geometric: indicator a, unit p: 0 or below under a geometric mean"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_varied_is_refused_before_the_first_run(small, factors: Factors, said: str, monkeypatch) -> None:
-    monkeypatch.setattr(blocks, "_scores", lambda *_: pytest.fail("a run was made"))
-    with pytest.raises(FactorError) as refused:
-        uncertainty(small, small.table.units, factors, runs=50)
-    assert str(refused.value).startswith(said)
-
-
-def test_missing_is_of_the_units_that_are_asked_about(tiny, table) -> None:
-    """Only t lacks anything: without it nothing can be drawn; with it alone nobody else's was observed."""
-    rows = {"p": (5, 10, 30, 60), "q": (8, 4, 90, 20), "t": (2, 15, Status.BLOCKED, Status.BLOCKED)}
-    found = score(simple(tiny()), table(rows))
-    for units in (["p", "q"], ["t"]):
-        with pytest.raises(FactorError, match="nothing is missing that was observed elsewhere"):
-            uncertainty(found, units, Factors(missing=True))
-    assert uncertainty(found, list(rows), Factors(missing=True), runs=5, nodes=["all"]).standings
-
-
-def test_imputation_is_refused_beside_missing_and_varies_without(tiny, table) -> None:
-    dropped = simple(tiny('failed = "drop"', 'failed = "impute"'), methods=replace(tiny().methods, filling=Filling("mean")))
-    rows = {"p": (5, 10, 30, 60), "q": (8, 4, 90, 20), "r": (2, 15, 40, 50), "s": (4, 4, Status.BLOCKED, 50)}
-    found = score(dropped, table(rows))
-    with pytest.raises(FactorError, match="imputation cannot be varied: missing values are drawn"):
-        uncertainty(found, found.table.units, Factors(missing=True, imputation=("mean", "median")))
-    told = standing(found, Factors(imputation=("mean", "median", "row")), node="b")
-    assert told.units[3] == "s" and told.ranks.shape == (4, 4000)
-
-
-def test_treatment_reaches_the_scores_of_an_outlier(tiny, table) -> None:
-    """Without treatment the outlier takes all of the scale and late decides; drawn in, many does."""
-    rows = {f"u{i}": (i / 10, 20 - i, 50, 50) for i in range(12)}
-    scheme = simple(tiny()).mapped(lambda n: done(n, "minmax") if n.metric[:1] == "a" else n)
-    treated = scheme.mapped(lambda n: replace(n, treat=Treatment("winsorise")) if n.metric == "a.many" else n)
-    found = score(treated, table(rows | {"far": (90, 19, 50, 50)}))
-    told = standing(found, Factors(treatment=("none", "1")), node="a", runs=2000)
-    plain = score(scheme, found.table)
-    for other, place in ((found, 0.5), (plain, 0.5)):
-        order = np.argsort(np.argsort(-other.scores[:, other.columns["a"]])) + 1
-        assert (told.ranks == order[:, np.newaxis]).all(axis=0).mean() == pytest.approx(place, abs=0.05)
-
-
-def test_what_is_stated_in_points_is_left_as_it_is_and_said(tiny, table) -> None:
-    scheme = simple(tiny()).mapped(lambda n: replace(n, normalise=Normalise("given")) if n.id == "b.two" else n)
-    found = score(scheme, table({"p": (5, 10, 30, 60), "q": (8, 4, 90, 20), "r": (2, 15, 55, 50)}))
-    told = uncertainty(found, found.table.units, Factors(normalisation=("minmax",)), runs=10)
-    assert told.notes[0] == "normalisation is not varied for b.two: stated points"
-    assert "fixed bands" in told.notes[1]
-
-
-@pytest.mark.parametrize(
-    ("texts", "found"),
-    [
-        (["weights"], Factors(weights=Dirichlet(100))),
-        (["weights=30", "missing"], Factors(weights=Dirichlet(30), missing=True)),
-        (["weights=±0.25"], Factors(weights=PlusMinus(0.25))),
-        (["weights=+-0.1", "leave-one-out"], Factors(weights=PlusMinus(0.1), leave_one_out=True)),
-        (["normalisation=own, zscore:10:2"], Factors(normalisation=("", "zscore:10:2"))),
-        (["treatment=none,2..4"], Factors(treatment=("none", "2", "3", "4"))),
-    ],
-)
-def test_factors_as_a_person_names_them(texts: list[str], found: Factors) -> None:
-    assert Factors.of(texts) == found
-
-
-@pytest.mark.parametrize(
-    ("texts", "said"),
-    [
-        (["luck"], "unknown factor 'luck'; there are weights, missing, leave-one-out"),
-        (["missing=5"], "missing takes no alternatives"),
-        (["normalisation"], "name its alternatives"),
-        (["weights", "weights=3"], "weights is named twice"),
-        (["weights=many"], "want a concentration"),
-        (["weights=0"], "concentration 0.0"),
-        (["weights=±1.5"], "weights ±1.5"),
-    ],
-)
-def test_factors_named_wrongly(texts: list[str], said: str) -> None:
-    with pytest.raises(FactorError, match=said):
-        Factors.of(texts)
+def test_a_unit_screened_out_takes_no_part(tiny, table) -> None:
+    """t lacks half of its indicators: nothing is drawn for it, though it is missing there."""
+    rows = {"p": (5, 10, 30, 60), "q": (8, 4, 90, 20), "r": (3, 9, 20, Status.BLOCKED)}
+    rows |= {"t": (2, 15, Status.BLOCKED, Status.BLOCKED)}
+    found = score(simple(tiny(), methods=replace(tiny().methods, screen=Screen(0.75))), table(rows))
+    made = setting(Ground(found), Way(), range(4), draw_missing=True)
+    assert made.missing and made.missing.count == 1
+    gaps = made.missing.filled(np.full((1, 1), 0.9))
+    scores = made.tree.scores(fixed_weights(found.branches, 1), gaps, None, ["a", "all"])
+    assert np.isnan(scores["a"][0]).tolist() == np.isnan(scores["all"][0]).tolist() == [False, False, False, True]
+    assert set(standing(found, Factors(missing=True), runs=5).units) == {"p", "q", "r"}
