@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,8 +72,13 @@ class Term:
 
 
 def mean_for(branch: Branch) -> Mean | None:
-    """The branch's mean; None where it is no quasi-arithmetic one."""
-    return mean_of(branch.aggregate, branch.power) if branch.aggregate in MEANS else None
+    """The branch's mean, one object for all branches of that mean; None where it is no quasi-arithmetic one."""
+    return _mean(branch.aggregate, branch.power) if branch.aggregate in MEANS else None
+
+
+@cache
+def _mean(name: str, power: float) -> Mean:
+    return mean_of(name, power)
 
 
 def term_of(branch: Branch, mean: Mean, leaves: Mapping[str, int], x: Array, units: Sequence[str]) -> Term:
