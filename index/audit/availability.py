@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...contract import Status
-from .. import codes
 from ..arrays import Array, Mask
 from ..scored import Scored
+from ..table import codes
 
 
 @dataclass(frozen=True, slots=True)

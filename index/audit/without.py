@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..arrays import Axes
-from ..finishing import finished
-from ..prepared import Prepared
+from ..engine.finishing import finished
+from ..engine.prepared import Prepared
 from ..scheme.model import Composite, Node, Scheme
 from ..scored import LEAVES, Scored
 

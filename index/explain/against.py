@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ..adjusting import full_of
 from ..arrays import Array, Axes, Mask
+from ..engine.adjusting import full_of
 from ..scheme.model import Branch
 from ..scored import Scored
 from ..steps import aggregate

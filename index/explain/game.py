@@ -13,8 +13,8 @@ from math import isnan, nan
 
 import numpy as np
 
-from ..adjusting import full_of
 from ..arrays import Array
+from ..engine.adjusting import full_of
 from ..scheme.model import Branch
 from ..scored import Scored
 from .against import valued

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...contract import Status
-from .. import codes as coded
 from .. import engine
-from ..handling import COUNTED
+from ..engine.handling import COUNTED
 from ..scheme.model import Node
 from ..scored import Scored, plain
+from ..table import codes as coded
 
 SEEN = (*COUNTED, "zero")
 

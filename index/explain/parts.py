@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..adjusting import full_of
+from ..engine.adjusting import full_of
 from ..scheme.model import Branch
 from ..scored import Adjustment, Scored, plain
 from .against import before_rules, inner

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ..adjusting import full_of
 from ..arrays import Array, StepError
+from ..engine.adjusting import full_of
 from ..scored import Adjustment
 from .game import At, Game
 from .shapley import before

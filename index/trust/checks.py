@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ..arrays import Array
-from ..codes import are
 from ..scheme.model import Scheme
 from ..scored import Scored
+from ..table.codes import are
 from .alternatives import STATED, FactorError
 from .factors import STEPS, Factors
 from .gaps import GAPS

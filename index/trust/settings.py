@@ -9,14 +9,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..adjusting import adjusted, facts, full_of
 from ..arrays import Array
-from ..codes import are
 from ..engine import finish, prepare
-from ..prepared import Prepared
+from ..engine.adjusting import adjusted, facts, full_of
+from ..engine.prepared import Prepared
 from ..scheme.model import Bonus, Branch, Scheme
 from ..scored import Scored
 from ..steps import aggregate
+from ..table.codes import are
 from .alternatives import SCHEMES, FactorError, aggregated
 from .gaps import GAPS, missing
 from .runs import Setting

@@ -8,13 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dsci.index import codes
 from dsci.index.engine import score
 from dsci.index.results import results
 from dsci.index.scheme import load
 from dsci.index.scheme.model import Node, Normalise, Origin, Scheme
 from dsci.index.steps import normalise
-from dsci.index.table import Table, from_csv
+from dsci.index.table import Table, codes, from_csv
 
 Means = dict[str, str]
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}

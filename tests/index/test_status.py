@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from dsci.contract import FAILED, Status
-from dsci.index import codes
 from dsci.index.arrays import StepError
 from dsci.index.engine import score
 from dsci.index.results import results
+from dsci.index.table import codes
 
 ABSENT, BLOCKED, EMPTY = Status.ABSENT, Status.BLOCKED, Status.EMPTY
 

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 
 from dsci.contract import CHINA, Observation, Status
-from dsci.index import codes
 from dsci.index.engine import score
 from dsci.index.results import results
 from dsci.index.scheme import load
-from dsci.index.table import Table, TableError, from_csv, from_observations, panel_from_csv
+from dsci.index.table import Table, TableError, codes, from_csv, from_observations, panel_from_csv
 
 
 def seen(unit: str, metric: str, value: float | None, status: Status = Status.OK, **more: object) -> Observation:

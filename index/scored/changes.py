@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .scored import Change, Scored, plain
+from . import Change, Scored, plain
 
 
 def changes(scored: Scored) -> tuple[Change, ...]:

@@ -10,14 +10,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ..contract import Status
-from . import codes as coded
-from .arrays import Array, Mask
-from .codes import Codes, Words
+from ...contract import Status
+from ..arrays import Array, Mask
+from ..scheme.model import Branch, Scheme
+from ..table import Table
+from ..table import codes as coded
+from ..table.codes import Codes, Words
 from .records import Adjustment as Adjustment
 from .records import Change as Change
-from .scheme.model import Branch, Scheme
-from .table import Table
 
 LEAVES = ("raw", "denominated", "screened", "imputed", "treated", "normalised")  # stages of units x indicators
 STAGES = (*LEAVES, "status", "handling", "aggregated", "adjusted", "coverage")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .arrays import Array, Axes, Mask
-from .codes import Codes
+from ..arrays import Array, Axes, Mask
+from ..scheme.model import Scheme
+from ..table import Table
+from ..table.codes import Codes
 from .handling import numbers
-from .scheme.model import Scheme
-from .table import Table
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..scheme.model import Scheme
+from ..scored import Scored
+from ..table import Table
 from .finishing import aggregated, finished
 from .normalising import normalised
 from .prepared import Prepared
 from .preparing import prepare, prepare_panel
-from .scheme.model import Scheme
-from .scored import Scored
-from .table import Table
 
 __all__ = ["Prepared", "aggregated", "finish", "prepare", "score", "score_panel"]
 

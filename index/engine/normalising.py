@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from . import codes as coded
-from .arrays import Array, Axes, Mask, StepError
-from .codes import Codes
+from ..arrays import Array, Axes, Mask, StepError
+from ..scheme.model import Node, Scheme
+from ..steps import normalise
+from ..table import codes as coded
+from ..table.codes import Codes
 from .prepared import Prepared
-from .scheme.model import Node, Scheme
-from .steps import normalise
 
 HELD = ("goalposts", "logarithmic")  # scores stay on the scale where a scheme says nothing else
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from . import codes as coded
-from .arrays import Array, Axes, Mask
+from ..arrays import Array, Axes, Mask
+from ..scheme.model import Scheme
+from ..steps import impute
+from ..table import codes as coded
 from .prepared import Prepared
-from .scheme.model import Scheme
-from .steps import impute
 
 
 def filled(part: Prepared) -> Prepared:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..contract import Status
+from ...contract import Status
 
 Codes = NDArray[np.uint8]
 Words = NDArray[np.str_]

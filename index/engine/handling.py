@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ..contract import Status
-from . import codes as coded
-from .arrays import Array, Axes, StepError
-from .codes import Codes
+from ...contract import Status
+from ..arrays import Array, Axes, StepError
+from ..table import codes as coded
+from ..table.codes import Codes
 
 Policy = Mapping[Status, str]
 COUNTED = ("value", "bound")  # handled by the number that stands there

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import codes as coded
-from .arrays import Axes, Mask, StepError
+from ..arrays import Axes, Mask, StepError
+from ..scheme.model import Scheme
+from ..steps import denominate, screen, treat
+from ..steps.impute import ALONG_TIME
+from ..steps.treat import Record
+from ..table import Table
+from ..table import codes as coded
 from .filling import along_time, filled
 from .handling import handled
 from .prepared import Prepared
-from .scheme.model import Scheme
-from .steps import denominate, screen, treat
-from .steps.impute import ALONG_TIME
-from .steps.treat import Record
-from .table import Table
 
 
 def prepare(scheme: Scheme, table: Table) -> Prepared:

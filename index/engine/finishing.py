@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import codes as coded
+from ..arrays import Array, Axes, Mask
+from ..scheme.model import Branch, Scheme
+from ..scored import Adjustment, Scored
+from ..steps import aggregate
+from ..steps.means import weighted
+from ..table import codes as coded
+from ..table.codes import Codes
 from .adjusting import applied, facts, full_of, kind
-from .arrays import Array, Axes, Mask
-from .codes import Codes
 from .prepared import Prepared
-from .scheme.model import Branch, Scheme
-from .scored import Adjustment, Scored
-from .steps import aggregate
-from .steps.means import weighted
 from .weighing import weighed
 
 HAIR = 1e-9  # a coverage that is the threshold but for rounding reaches it

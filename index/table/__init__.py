@@ -10,7 +10,7 @@ from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 
-from ..contract import Status
+from ...contract import Status
 from . import codes as coded
 from .cells import Source, Table, TableError, blank, from_observations
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from .arrays import Array, Axes
-from .scheme.model import Branch, Scheme
-from .steps import weigh
+from ..arrays import Array, Axes
+from ..scheme.model import Branch, Scheme
+from ..steps import weigh
 
 
 def weighed(scheme: Scheme, branch: Branch, below: Array, units: Sequence[str]) -> tuple[Branch, str]:

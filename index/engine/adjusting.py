@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .arrays import Array, Axes
-from .codes import are
+from ..arrays import Array, Axes
+from ..scheme.model import Bonus, Gate, Rule, Scheme
+from ..steps import adjust
+from ..table import Table
+from ..table.codes import are
 from .handling import handled, numbers
-from .scheme.model import Bonus, Gate, Rule, Scheme
-from .steps import adjust
-from .table import Table
 
 KINDS = ("gate", "deduction", "bonus")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..contract import Observation, Status
+from ...contract import Observation, Status
+from ..arrays import Array
 from . import codes as coded
-from .arrays import Array
 from .codes import Codes, Words
 
 
