@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from dsci import registry
-from dsci.commands.options import period_or_last
+from dsci.commands.asked.options import period_or_last
 from dsci.contract import CardContext, Level, Observation
 from dsci.index import scheme
 from dsci.pipeline import Board, card_context, score_period

@@ -20,7 +20,8 @@ from dsci.channels.imports.whose import Asked
 from dsci.channels.topics import topic
 from dsci.channels.topics.words import segmenter
 from dsci.contract import TOPICS, Account
-from dsci.pipeline.importing import File, Plan, import_files
+from dsci.pipeline.handed import File
+from dsci.pipeline.importing import Plan, import_files
 from dsci.replica.words import headline
 from dsci.store import open_store
 

@@ -9,7 +9,7 @@ import click
 
 from .. import registry
 from ..contract import Account, Unit, china_date, moment_of
-from .options import out_option, selection, write_csv
+from .asked.options import out_option, selection, write_csv
 
 WHY = {"absent": "没有开设", "not yet": "尚未启用", "closed": "已停用", "further": "其他账号"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from .options import period_option, scheme_option, store_option
-from .scored import Loaded, data_option, key_option, loaded, meta_option, with_option
-from .varied import population_option
+from .asked.scored import Loaded
+from .asked.source import Source, source_options
+from .asked.varied import population_option
 
 
 @click.command()
@@ -18,33 +18,26 @@ from .varied import population_option
 @population_option
 @click.option("--out", default="", metavar="FILE", help="With --schemes, every unit: XLSX, else a folder of CSV.")
 @click.option("--node", default="", help="Index, channel or capability. Default: the first index.")
-@scheme_option
-@data_option
-@meta_option
-@key_option
-@with_option
-@period_option
-@store_option
+@source_options
 def command(
     first: str, second: str, exemplar: bool, periods: tuple[str, str] | None, schemes: tuple[str, str] | None, population: str,
-    out: str, node: str, scheme: str, data: str | None, meta: str | None, key: str, beside: str | None, period: str, store: str,
+    out: str, node: str, source: Source,
 ) -> None:  # fmt: skip
     """Two units indicator by indicator; points sum to the difference of their scores. Or one unit in two periods, or two schemes.
 
     Example: dsci compare 浙江 四川 --node website
     """
-    from .comparing import Asked, other_lines
-    from .differing import between
-    from .explanation import node_of, unit_in
+    from .asked.meant import node_of, unit_in
+    from .shown.comparing import other_lines
+    from .shown.differing import between
 
     if periods or schemes or out:
-        asked = Asked(node, data, meta, key, beside, store)
-        for line in other_lines(asked, (first, second), exemplar, periods, schemes, (scheme, period), population, out):
+        for line in other_lines(source, node, (first, second), exemplar, periods, schemes, population, out):
             click.echo(line)
         return
     if not first or exemplar == bool(second):
         raise click.UsageError("name two units, or one with --exemplar or --periods A B, or give --schemes S T")
-    found = loaded(scheme, data, meta, period, store, key, beside)
+    found = source.load()
     node, one = node_of(found.scored, node), unit_in(found.scored, first)
     other = _leader(found, one, node) if exemplar else unit_in(found.scored, second)
     try:
@@ -56,7 +49,7 @@ def command(
 
 def _leader(found: Loaded, unit: str, node: str) -> str:
     from ..index.explain.exemplars import leaders
-    from .placing import level_of
+    from .shown.placing import level_of
 
     level = level_of(found.populations, unit)
     rows = leaders(found.scored, level, found.populations[level], None, [node])

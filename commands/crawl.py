@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import click
 
 from ..contract import Unit
-from .options import moment_given, selection, store_option
+from .asked.options import moment_given, selection, store_option
 
 
 @click.command()
@@ -55,7 +55,7 @@ def command(
     from ..spiders.evidence import run_named
     from ..spiders.run import CrawlPlan, Unfinished, crawl
     from ..store import open_store
-    from .completeness import completeness
+    from .shown.completeness import completeness
 
     unknown = [name for name in channel if name not in channels()]
     if unknown:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Level, Unit
-from .options import scheme_option, selection, write_csv
+from .asked.options import scheme_option, selection, write_csv
 
 if TYPE_CHECKING:
     from ..replica.world import World
@@ -41,13 +41,13 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     from ..progress import Stage
     from ..spiders.run import CrawlPlan, ProbePlan, Unfinished, crawl
     from ..store import open_store
-    from .cards import print_cards
-    from .handed import take_handed
-    from .options import scheme_of
-    from .rankings import RankingRow, ranking_rows, ranking_sheets
+    from .asked.handed import take_handed
+    from .asked.options import scheme_of
     from .replica import overlay_file, served
-    from .summary import summary
-    from .workbook import write_xlsx
+    from .shown.cards import print_cards
+    from .shown.rankings import RankingRow, ranking_rows, ranking_sheets
+    from .shown.summary import summary
+    from .shown.workbook import write_xlsx
 
     clock, chosen, codes = Clock(), scheme_of(scheme), [u.code for u in units]
     provincial = [u for u in units if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .options import out_option, selection, store_option, write_csv
+from .asked.options import out_option, selection, store_option, write_csv
 
 
 @click.command()

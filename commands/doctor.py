@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from ..contract import Unit
-from .options import selection, store_option
+from .asked.options import selection, store_option
 
 
 @click.command()
@@ -38,14 +38,14 @@ def command(
     from ..channels import channels
     from ..contract import Column
     from ..store import open_store
-    from .endpoints import health, lines
+    from .shown.endpoints import health, lines
 
     unknown = [name for name in channel if name not in channels()]
     if unknown:
         raise click.UsageError(f"no channel {unknown[0]!r}; there are {', '.join(channels())}")
     asked = channel or tuple(channels())
     if ask:
-        from .asking import ask_once
+        from .asked.asking import ask_once
 
         ask_once(asked, units, store, accounts, as_of, replica)
     lacking = list(machine())

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .options import out_option, store_option, write_csv
+from .asked.options import out_option, store_option, write_csv
 
 
 @click.command()
@@ -24,7 +24,7 @@ def command(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
     from ..channels import channels
     from ..contract import Account, Completeness, Evidence, Finding, Judgement, Observation, Override, Page, Result
     from ..store import open_store
-    from .workbook import write_xlsx
+    from .shown.workbook import write_xlsx
 
     tables: dict[str, type[Any]] = {
         "accounts": Account, "pages": Page, "observations": Observation, "evidence": Evidence, "results": Result,

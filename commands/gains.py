@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import click
 
 from ..index.explain.goals import Goal
-from .options import out_option, period_option, scheme_option, store_option
-from .scored import Loaded, data_option, key_option, loaded, meta_option, with_option
+from .asked.options import out_option
+from .asked.scored import Loaded
+from .asked.source import Source, source_options
 
 SHOWN = 20
 
@@ -18,33 +19,22 @@ SHOWN = 20
 @click.argument("node", default="")
 @click.option("--toward", default="exemplar", metavar="WHOM", help="exemplar (the leader), best (of each), target, or a unit.")
 @click.option("--population", default="", help="Among whom: a group's id, or level:prefecture. Default: the unit's level.")
-@scheme_option
-@data_option
-@meta_option
-@key_option
-@with_option
-@period_option
-@store_option
+@source_options
 @out_option
-def command(
-    unit: str, node: str, toward: str, population: str, scheme: str, data: str | None, meta: str | None, key: str,
-    beside: str | None, period: str, store: str, out: str,
-) -> None:  # fmt: skip
+def command(unit: str, node: str, toward: str, population: str, source: Source, out: str) -> None:
     """What would move a score: for each indicator the gain in score and rank if it reached the exemplar's value, and the
     cheapest set of indicators that reaches the next tier. Every case is scored again with the whole table.
 
     Example: dsci gains 杭州 website --toward best --out out/gains.xlsx
     """
     from ..index.explain.gains import gains, standing
-    from .explanation import node_of, unit_in
-    from .gaining import gain_lines, write_gains
-    from .placing import level_of, named
+    from .asked.meant import name_of, node_of, population_of, unit_in
+    from .shown.gaining import gain_lines, write_gains
+    from .shown.placing import level_of
 
-    found = loaded(scheme, data, meta, period, store, key, beside)
+    found = source.load()
     scored, code = found.scored, unit_in(found.scored, unit)
-    node, among = node_of(scored, node), population or level_of(found.populations, code)
-    if among not in found.populations:
-        raise click.UsageError(f"no population {among!r}; there are {', '.join(found.populations)}")
+    node, among = node_of(scored, node), population_of(found, population or level_of(found.populations, code))
     members = found.populations[among]
     try:
         goals = _goals(found, code, node, toward, among)
@@ -55,7 +45,7 @@ def command(
     if out != "-":
         write_gains(out, scored, rows)
     tier = f", tier {now.tier}" if now.tier else ""
-    click.echo(f"{named(code)}, {node}: {now.score:.2f}, rank {now.rank} of {now.of} in {among}{tier}")
+    click.echo(f"{name_of(code)}, {node}: {now.score:.2f}, rank {now.rank} of {now.of} in {among}{tier}")
     for line in (*gain_lines(scored, rows, now, SHOWN), *tail):
         click.echo(line)
 
@@ -63,7 +53,7 @@ def command(
 def _way(found: Loaded, code: str, node: str, goals: Mapping[str, Goal], among: str) -> Iterator[str]:
     from ..index.explain.cheapest import cheapest
     from ..index.tiering import has_tiers
-    from .gaining import way_lines
+    from .shown.gaining import way_lines
 
     if not has_tiers(found.scored.scheme, node):
         yield f"{found.scored.scheme.id} has no tiers in {node}: there is no next one"
@@ -79,7 +69,7 @@ def _way(found: Loaded, code: str, node: str, goals: Mapping[str, Goal], among: 
 def _goals(found: Loaded, code: str, node: str, toward: str, among: str) -> dict[str, Goal]:
     from ..index.explain.exemplars import leaders
     from ..index.explain.goals import like_best, like_target, like_unit
-    from .explanation import unit_in
+    from .asked.meant import unit_in
 
     scored, members = found.scored, found.populations[among]
     if toward == "best":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import moment_given, store_option, unit_of, write_csv
+from .asked.options import moment_given, store_option, unit_of, write_csv
 
 if TYPE_CHECKING:
     from ..channels.imports.gather import Gathered, Rejected
@@ -82,9 +82,10 @@ def command(
     from ..channels.imports.gather import Terms
     from ..channels.imports.whose import Asked
     from ..contract import Account, Method, beginning_of
-    from ..pipeline.importing import File, Plan, import_files
+    from ..pipeline.handed import File
+    from ..pipeline.importing import Plan, import_files
     from ..store import open_store
-    from .template import write_template
+    from .shown.template import write_template
 
     try:
         tables(channel)

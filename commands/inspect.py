@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Unit
-from .options import FORMULA, period_option, period_or_last, store_option
+from .asked.options import FORMULA, period_option, period_or_last, store_option
 
 if TYPE_CHECKING:
     from ..index.rulebook.book import Book
     from ..store import Store
-    from .inspection import Inspected
+    from .shown.inspection import Inspected
 
 WIDTH = 160  # columns of a table that is not printed to a terminal
 
@@ -42,7 +42,7 @@ def command(
     Example: dsci inspect 杭州 --book inspection-2019 --out findings.xlsx
     """
     from ..store import open_store
-    from .inspection import verdict_lines
+    from .shown.inspection import verdict_lines
 
     if not units and not province:
         raise click.UsageError("name a unit, or give --province")
@@ -87,7 +87,7 @@ def _inspected(store: Store, units: Sequence[Unit], books: Sequence[Book], perio
     from ..contract import Period
     from ..index.rulebook.verdict import verdict
     from ..pipeline.inspecting import case, inspect
-    from .inspection import Inspected
+    from .shown.inspection import Inspected
 
     for unit in units:
         known = case(store, unit.code, Period.parse(period))
@@ -111,7 +111,7 @@ def _print(one: Inspected, everything: bool, lang: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from .inspection import HEADS, rows
+    from .shown.inspection import HEADS, rows
 
     shown = (9, 8, 7, 6, 10, 12, 13, 14)  # outcome, severity, basis, wording, seen, points, page, evidence
     note = " · 模拟数据" if one.simulated else ""
@@ -129,8 +129,8 @@ def _print(one: Inspected, everything: bool, lang: str) -> None:
 
 
 def _write(out: str, found: Sequence[Inspected], everything: bool, lang: str) -> None:
-    from .inspection import HEADS, VERDICT_HEADS, rows, verdict_rows
-    from .workbook import write_xlsx
+    from .shown.inspection import HEADS, VERDICT_HEADS, rows, verdict_rows
+    from .shown.workbook import write_xlsx
 
     lines: list[Sequence[object]] = [HEADS[lang], *(row for one in found for row in rows(one, everything))]
     if out.lower().endswith(".csv"):

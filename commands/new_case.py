@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from .options import moment_given
+from .asked.options import moment_given
 
 if TYPE_CHECKING:
     from ..contract import Extract, Page

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..contract import Override, Status
-from .options import period_option, period_or_last, store_option, unit_of, write_csv
+from .asked.options import period_option, period_or_last, store_option, unit_of, write_csv
 
 GIVEN = ("ABSENT", "EMPTY", "NOT_APPLICABLE", "NOT_DECIDED", "DELETED", "DELISTED")
 
@@ -52,12 +52,13 @@ def command(
 
 def _kept(store: str, row: Override, evidence: Path | None) -> str:
     """Keeps it; a line on what counts now. UsageError says what is wrong."""
-    from ..pipeline.overriding import Proof, keep_override
+    from ..pipeline.handed import File
+    from ..pipeline.overriding import keep_override
     from ..store import open_store
-    from .judged import override_lines
+    from .shown.judged import override_lines
 
     try:
-        proof = Proof(evidence.name, evidence.read_bytes()) if evidence else None
+        proof = File(evidence.name, evidence.read_bytes()) if evidence else None
         keep_override(open_store(store), row, proof)
     except (OSError, ValueError) as fault:
         raise click.UsageError(str(fault)) from fault

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from .options import moment_given, store_option
+from .asked.options import moment_given, store_option
 
 
 @click.command()

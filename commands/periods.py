@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from .options import scheme_option, store_option
-from .scored import data_option, key_option, meta_option, with_option
-from .varied import members_of, node_of, population_option
+from .asked.options import scheme_option, store_option
+from .asked.scored import data_option, key_option, meta_option, with_option
+from .asked.varied import population_option
 
 
 @click.command()
@@ -34,11 +34,13 @@ def command(
 
     Example: dsci periods 2025 2026 --population level:prefecture --out out/periods.xlsx
     """
-    from .changing import sheets, summary
-    from .pairs import Pair, pair_of
-    from .sheetfiles import write_tables
+    from .asked.meant import members_of, node_of
+    from .asked.pairs import pair_of
+    from .asked.source import Source
+    from .shown.changing import sheets, summary
+    from .shown.sheetfiles import write_tables
 
-    pair: Pair = pair_of(scheme, old or scheme, before, after, data, meta, key, beside, store)
+    pair = pair_of(Source(scheme, data, meta, key, beside, "", store), old or scheme, before, after)
     members = members_of(pair.after, population)
     nodes = (node_of(pair.before.scored, "" if old else node), node_of(pair.after.scored, node))
     try:

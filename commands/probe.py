@@ -8,7 +8,7 @@ import sys
 import click
 
 from ..contract import Unit
-from .options import moment_given, selection, store_option
+from .asked.options import moment_given, selection, store_option
 
 
 @click.command()

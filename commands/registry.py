@@ -11,7 +11,7 @@ import click
 from ..contract import Profile, Site
 from ..registry.check import Problem, check, contradictions
 from ..registry.rows import ACCOUNTS
-from .options import out_option, write_csv
+from .asked.options import out_option, write_csv
 
 
 @click.group("registry")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .options import selection, store_option
+from .asked.options import selection, store_option
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..contract import Level, Unit
-from .options import period_option, period_or_last, scheme_of, scheme_option, selection, store_option
+from .asked.options import period_option, period_or_last, scheme_of, scheme_option, selection, store_option
 
 
 @click.command()
@@ -29,7 +29,7 @@ def command(
     from ..pipeline import score_period
     from ..registry import select
     from ..store import open_store
-    from .cards import print_cards
+    from .shown.cards import print_cards
 
     kept = open_store(store)
     label = period_or_last(kept, period)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Account, Unit
-from .options import out_option, selection, store_option, write_csv
+from .asked.options import out_option, selection, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..store import Store

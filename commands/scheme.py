@@ -47,9 +47,10 @@ def from_framework(framework: str, methods: str | None, name: str, out: str) -> 
 
     from ..index import framework as frames
     from ..index import scheme
+    from .asked.tabular import sheet_of
 
     try:
-        text = frames.text(framework, methods, name or (Path(out).stem if out != "-" else ""))
+        text = frames.text(sheet_of(framework), methods, name or (Path(out).stem if out != "-" else ""))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
     with click.open_file(out, "w", encoding="utf-8") as file:

@@ -6,8 +6,6 @@ from dataclasses import asdict
 
 import click
 
-RANKS = ("census-2015", "guide-2017", "inspection-2019")  # books of rules whose points rank; flags are for a person to look at
-
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
@@ -29,7 +27,7 @@ def command(names: tuple[str, ...]) -> None:
             click.echo(f"  {part}: {text}")
         for text in found.unobserved if names else ():
             click.echo(f"  not observed: {text}")
-    for name in () if names else RANKS:
-        book = rulebook.load(name)
-        click.echo(f"{name}: {book.title} / {book.title_en}, {len(book.rules)} rules (dsci inspect, dsci score)")
+    books = (rulebook.load(name) for name in (() if names else rulebook.available()))
+    for book in (book for book in books if book.ranking):  # flags are for a person to look at
+        click.echo(f"{book.id}: {book.title} / {book.title_en}, {len(book.rules)} rules (dsci inspect, dsci score)")
         click.echo(f"  source: {book.source}")

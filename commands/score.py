@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Result
-from .options import out_option, period_option, period_or_last, scheme_of, scheme_option, store_option, write_csv
-from .scored import beside_of, data_option, framed, key_option, meta_option, panel_of, with_option
+from .asked.options import out_option, period_option, period_or_last, scheme_of, scheme_option, store_option, write_csv
+from .asked.scored import beside_of, data_option, framed, key_option, meta_option, panel_of, with_option
 
 if TYPE_CHECKING:
     from ..index.scheme.model import Scheme
@@ -29,18 +29,18 @@ def command(
     scheme: str, data: str | None, meta: str | None, beside: str | None, key: str, group: str, stages: str, period: str,
     store: str, out: str,
 ) -> None:  # fmt: skip
-    """Score a period of the store, or any CSV, with a scheme; rankings as CSV, or XLSX by the name of --out.
+    """Score a period of the store, or any table (CSV, XLSX), with a scheme; rankings as CSV, or XLSX by the name of --out.
 
     With --meta a framework table says what the columns of --data are, and --scheme gives only the methods. A book of the
-    state's rules (inspection-2019) ranks the store by its points.
+    state's rules (inspection-2019, or a file of one's own) ranks the store by its points.
 
     Example: dsci score --scheme dsci-2026 --period 2026 --out rankings.xlsx
     """
     from ..index import rulebook
-    from .rankings import RankingRow, ranking_rows, ranking_sheets
-    from .workbook import write_xlsx
+    from .shown.rankings import RankingRow, ranking_rows, ranking_sheets
+    from .shown.workbook import write_xlsx
 
-    if scheme in rulebook.available():
+    if rulebook.is_book(scheme):
         chosen, found = _of_book(scheme, store, period, data or meta or beside or stages)
     elif data:
         chosen = framed(scheme, meta) if meta else scheme_of(scheme)
@@ -64,15 +64,16 @@ def _of_data(
     scheme: str, data: str, meta: str | None, key: str, beside: str | None, period: str, stages: str
 ) -> list[Result]:  # fmt: skip
     """The results of each period of the file, or of the one asked for."""
-    from ..index.results import results, unclassed
-    from .stages import write_panel
+    from ..index.results import results
+    from .shown.noted import told
+    from .shown.stages import write_panel
 
     panel = panel_of(scheme, data, meta, key, beside)
     if period and period not in panel:
         raise click.UsageError(f"{data} has no period {period}; it has {', '.join(panel)}")
     panel = {label: scored for label, scored in panel.items() if not period or label == period}
     for label, scored in panel.items():
-        for note in (*scored.notes, *unclassed(scored, {"all": scored.table.units})):
+        for note in told(scored, {"all": scored.table.units}):
             click.echo(f"{label}: {note}" if label else note, err=True)
     if stages:
         write_panel(stages, panel)
@@ -80,17 +81,17 @@ def _of_data(
 
 
 def _of_store(scheme: Scheme, store: str, period: str, beside: str | None, stages: str) -> list[Result]:
-    from ..index.results import unclassed
     from ..pipeline import ranked_among, score_period
     from ..store import open_store
-    from .stages import write_stages
+    from .shown.noted import told
+    from .shown.stages import write_stages
 
     kept = open_store(store)
     try:
-        scored, _, found = score_period(kept, scheme, period_or_last(kept, period), beside=beside_of(beside))
+        scored, _, found = score_period(kept, scheme, period_or_last(kept, period), beside=beside_of(beside, coded=True))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    for note in (*scored.notes, *unclassed(scored, ranked_among(scheme, scored.table.units))):
+    for note in told(scored, ranked_among(scheme, scored.table.units)):
         click.echo(note, err=True)
     if stages:
         write_stages(stages, scored)
@@ -106,8 +107,9 @@ def _of_book(name: str, store: str, period: str, other: str | None) -> tuple[Sch
 
     if other:
         raise click.UsageError(f"{name} is a book of rules: it ranks what was measured in the store, not a table of one's own")
-    book, kept = load_book(name), open_store(store)
+    kept = open_store(store)
     try:
+        book = load_book(name)
         return as_scheme(book), score_book(kept, book, period_or_last(kept, period))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault

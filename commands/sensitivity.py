@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import out_option, period_option, scheme_option, store_option, write_lines
-from .scored import data_option, key_option, loaded, meta_option, with_option
-from .varied import factors_of, key_of, members_of, node_of, population_option, seed_option, vary_option
+from .asked.meant import members_of, node_of, unit_in
+from .asked.options import out_option, write_lines
+from .asked.source import Source, source_options
+from .asked.varied import factors_of, population_option, seed_option, vary_option
 
 if TYPE_CHECKING:
     from ..index.trust.sensitivity import Sensitivity
@@ -18,11 +19,7 @@ HEAD = ("因素", "一阶指数", "一阶 90%下限", "一阶 90%上限", "总�
 
 
 @click.command()
-@scheme_option
-@data_option
-@meta_option
-@key_option
-@with_option
+@source_options
 @population_option
 @click.option("--node", default="", metavar="ID", help="Of this node. Default: the first composite or top node.")
 @vary_option
@@ -33,12 +30,9 @@ HEAD = ("因素", "一阶指数", "一阶 90%下限", "一阶 90%上限", "总�
 @click.option("--unit", default="", metavar="NAME", help="The unit of --output rank or score.")
 @click.option("--base", type=click.IntRange(min=2), default=256, show_default=True, help="In all base x (factors + 2) runs.")
 @seed_option
-@period_option
-@store_option
 @out_option
 def command(
-    scheme: str, data: str | None, meta: str | None, key: str, beside: str | None, population: str, node: str,
-    varied: tuple[str, ...], output: str, unit: str, base: int, seed: int, period: str, store: str, out: str,
+    source: Source, population: str, node: str, varied: tuple[str, ...], output: str, unit: str, base: int, seed: int, out: str,
 ) -> None:  # fmt: skip
     """Which choice moves the ranks: each factor's share of the variance, alone and with its interactions (Sobol indices).
 
@@ -47,11 +41,11 @@ def command(
     Example: dsci sensitivity --scheme nju-2023 --vary weights --vary aggregation=own,geometric --base 512
     """
     from ..index.trust.sensitivity import sensitivity
-    from .workbook import write_xlsx
+    from .shown.workbook import write_xlsx
 
-    found = loaded(scheme, data, meta, period, store, key, beside)
+    found = source.load()
     wanted, members = node_of(found.scored, node), members_of(found, population)
-    whose = key_of(found.scored, unit) if unit else ""
+    whose = unit_in(found.scored, unit) if unit else ""
     try:
         factors = factors_of(found.scored, members, varied)
         told = sensitivity(found.scored, members, factors, wanted, output=output, unit=whose, base=base, seed=seed)

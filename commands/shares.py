@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import period_option, period_or_last, store_option, write_csv
+from .asked.options import period_option, period_or_last, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..index.surveyed import Share

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .options import selection, store_option
+from .asked.options import selection, store_option
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(channel: str, units: tuple[Unit, ...], out: str, store: str) -> None
     from ..channels.imports.kept import kept
     from ..contract import Account, Page
     from ..store import open_store
-    from .workbook import write_xlsx
+    from .shown.workbook import write_xlsx
 
     try:
         tables(channel)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Unit
-from .options import out_option, selection, store_option, write_csv
+from .asked.options import out_option, selection, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..channels.website.topics import Topic

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import out_option, period_option, scheme_option, store_option, write_lines
-from .scored import data_option, key_option, loaded, meta_option, with_option
-from .varied import factors_of, key_of, members_of, name_of, node_of, population_option, seed_option, vary_option
+from .asked.meant import members_of, name_of, node_of, unit_in
+from .asked.options import out_option, write_lines
+from .asked.source import Source, source_options
+from .asked.varied import factors_of, population_option, seed_option, vary_option
 
 if TYPE_CHECKING:
     from ..index.trust.standing import Standing
@@ -18,11 +19,7 @@ HEAD = ("代码", "名称", "名次", "90%区间 最好", "90%区间 最差", "�
 
 
 @click.command()
-@scheme_option
-@data_option
-@meta_option
-@key_option
-@with_option
+@source_options
 @population_option
 @click.option("--node", default="", metavar="ID", help="Of this node. Default: the first composite or top node.")
 @vary_option
@@ -30,13 +27,10 @@ HEAD = ("代码", "名称", "名次", "90%区间 最好", "90%区间 最差", "�
 @seed_option
 @click.option("--beats", nargs=2, multiple=True, metavar="A B", help="Also the probability that A is before B, and B before A.")
 @click.option("--pairs", is_flag=True, help="Also every such pair, as a sheet of an XLSX; for at most 400 units.")
-@period_option
-@store_option
 @out_option
 def command(
-    scheme: str, data: str | None, meta: str | None, key: str, beside: str | None, population: str, node: str,
-    varied: tuple[str, ...], runs: int, seed: int, beats: tuple[tuple[str, str], ...], pairs: bool, period: str, store: str,
-    out: str,
+    source: Source, population: str, node: str, varied: tuple[str, ...], runs: int, seed: int,
+    beats: tuple[tuple[str, str], ...], pairs: bool, out: str,
 ) -> None:  # fmt: skip
     """How far ranks hold when weights, methods and missing values vary: 90 % intervals, probabilities of each class.
 
@@ -45,9 +39,9 @@ def command(
     Example: dsci uncertainty --population level:prefecture --vary weights=+-0.25 --vary leave-one-out --out ranks.xlsx
     """
     from ..index.trust.uncertainty import uncertainty
-    from .workbook import write_xlsx
+    from .shown.workbook import write_xlsx
 
-    found = loaded(scheme, data, meta, period, store, key, beside)
+    found = source.load()
     wanted, members = node_of(found.scored, node), members_of(found, population)
     if pairs and not out.endswith(".xlsx"):
         raise click.UsageError("--pairs is a sheet of an XLSX: name one with --out")
@@ -57,7 +51,7 @@ def command(
         if wanted not in told.standings:
             raise click.UsageError(f"nobody of the population has a score in {wanted}")
         standing = told.standings[wanted]
-        said = [_said(standing, key_of(found.scored, one), key_of(found.scored, other)) for one, other in beats]
+        said = [_said(standing, unit_in(found.scored, one), unit_in(found.scored, other)) for one, other in beats]
         sheets = {found.scored.scheme.title_of(wanted) or wanted: lines(standing)}
         sheets |= {"两两比较": _pairs(standing)} if pairs else {}
     except ValueError as fault:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from .options import store_option
+from .asked.options import store_option
 
 
 @click.command()

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from ..contract import Unit
-from .options import out_option, period_option, period_or_last, selection, store_option, write_csv
+from .asked.options import out_option, period_option, period_or_last, selection, store_option, write_csv
 
+TWICE = 0.2  # ours: the share of the units that two raters get, so that their agreement can be told
 PATH = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -25,7 +26,7 @@ def command() -> None:
 @command.command()
 @click.option("--item", "names", multiple=True, metavar="ID", help="As website.guide_clarity, or a channel. Default: all.")
 @click.option("--rater", "raters", multiple=True, required=True, metavar="ID", help="An id that you choose, as 甲; no name.")
-@click.option("--share", default=0.2, show_default=True, help="Of the units, how many two raters get.")
+@click.option("--share", default=TWICE, show_default=True, help="Of the units, how many two raters get.")
 @click.option("--draw", default=0, help="Draw so many of the units. Default: all.")
 @click.option("--seed", default=1, show_default=True, help="Draws, codes and deals out; the same gives the same.")
 @click.option("--blind", type=click.Choice(["code", "full", "none"]), default="code", show_default=True,
@@ -44,7 +45,7 @@ def export(
     """
     from ..pipeline import worksheets
     from ..store import open_store
-    from .rating import export_lines, items_of
+    from .shown.rating import export_lines, items_of
 
     kept, chosen, folder = open_store(store), items_of(names), Path(out)
     label = period_or_last(kept, period)
@@ -72,7 +73,7 @@ def import_(files: tuple[Path, ...], key: Path, store: str) -> None:
     """
     from ..pipeline import worksheets
     from ..store import open_store
-    from .rating import agreement_lines, taken_lines
+    from .shown.rating import agreement_lines, taken_lines
 
     try:
         opened, given = worksheets.read_key(key), [(path.name, path.read_bytes()) for path in files]
@@ -99,7 +100,7 @@ def agreement(period: str, out: str, store: str) -> None:
     """
     from ..contract import Judgement
     from ..store import open_store
-    from .rating import AgreementRow, agreement_rows
+    from .shown.rating import AgreementRow, agreement_rows
 
     kept = open_store(store)
     rated = [label for (label, _count) in kept.count(Judgement, "period")]

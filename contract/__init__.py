@@ -64,7 +64,7 @@ from .services import (
     Rating,
     Reply,
 )
-from .when import CHINA, Period, beginning_of, china_date, china_text, moment_of
+from .when import CHINA, Period, beginning_of, china_date, china_text, in_order, moment_of, order
 from .who import BY_HAND, Account, Unit
 from .words import FAILED, IMPORTED, Level, Method, Status
 
@@ -153,6 +153,8 @@ __all__ = [
     "china_date",
     "china_text",
     "fact",
+    "in_order",
     "moment_of",
+    "order",
     "page_id",
 ]

@@ -1,8 +1,9 @@
-"""Periods and days, in China time."""
+"""Periods, their order, and days, in China time."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
@@ -30,6 +31,19 @@ class Period:
         last = first + months
         end = datetime(year + (last > 12), last - 12 * (last > 12), 1, tzinfo=CHINA)
         return cls(label, datetime(year, first, 1, tzinfo=CHINA), end)
+
+
+def order(label: str) -> tuple[tuple[int, float, str], ...]:
+    """What periods are sorted by, whatever they are called: numbers as numbers (9, 10; 2.5, 2.25), digits within words too."""
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", label):
+        return ((0, float(label), ""),)
+    parts = (part for part in re.split(r"(\d+)", label) if part)
+    return tuple((0, float(part), "") if part.isdecimal() else (1, 0.0, part) for part in parts)
+
+
+def in_order(labels: Iterable[str]) -> list[str]:
+    """Periods from the first to the last."""
+    return sorted(labels, key=order)
 
 
 def moment_of(text: str) -> datetime:

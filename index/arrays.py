@@ -11,6 +11,15 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
+HAIR = 1e-9  # what rounding may part a share or a score from a mark by: less below it still reaches it
+RELATIVE = 1e-12  # of the values themselves: what divisions and sums may part equals by
+DIGITS = 9  # equal to so many decimals is a tie: the order of a sum may not part two equals
+
+
+def plain(value: float) -> float | None:
+    """A number of Python's own, None for NaN."""
+    return None if np.isnan(value) else float(value)
+
 
 class StepError(ValueError):
     """A number that a step cannot take, by its indicator and unit ('' where it is no single one's)."""

@@ -37,26 +37,25 @@ def unclassed(scored: Scored, populations: Mapping[str, Sequence[str]]) -> list[
     """Why units of a population have no class in a node, where its scores cannot be parted as the scheme wants."""
     found = []
     for population, units in populations.items():
-        rows = [scored.rows[unit] for unit in units if unit in scored.rows]
-        for node, column in scored.columns.items():
-            why = classed(scored.scheme, node, scored.scores[rows, column])[1]
+        known = scored.known(units)
+        for node in scored.columns:
+            why = classed(scored.scheme, node, scored.column(node, known))[1]
             found += [f"{population}, {node}: no classes, {why}"] if why else []
     return found
 
 
 def borders(scored: Scored, units: Sequence[str], node: str) -> tuple[Edge, ...]:
     """Every border between two classes of a node among those units, with the units on either side."""
-    known = [unit for unit in units if unit in scored.rows]
-    scores = scored.scores[[scored.rows[unit] for unit in known], scored.columns[node]]
-    return edges(scored.scheme, node, known, scores)
+    known = scored.known(units)
+    return edges(scored.scheme, node, known, scored.column(node, known))
 
 
 def _ranked(
     scored: Scored, population: str, units: Sequence[str], node: str, period: str, intervals: Intervals
 ) -> Iterator[Result]:
     scheme, kind = scored.scheme, scored.scheme.kinds[node]
-    known = [unit for unit in units if unit in scored.rows]
-    scores = scored.scores[[scored.rows[unit] for unit in known], scored.columns[node]]
+    known = scored.known(units)
+    scores = scored.column(node, known)
     ranks, (labels, _) = rank.METHODS[scheme.ranking](scores), classed(scheme, node, scores)
     of = int(np.count_nonzero(ranks))
     for unit, score, place, tier in zip(known, scores, ranks, labels, strict=True):

@@ -36,13 +36,16 @@ def has_tiers(scheme: Scheme, node: str) -> bool:
 
 
 def places(scheme: Scheme, scores: Array) -> NDArray[np.int64]:
-    """The class of each score (... x units, as shown) among these: 0 the best, -1 none."""
+    """The class of each score (... x units, as shown) among these: 0 the best, -1 none.
+
+    StepError where these are too few to be parted into so many classes by their gaps or natural breaks.
+    """
     how = scheme.tiering
     return tiers.places(scores, how.method, len(scheme.tiers), how.least, [tier.floor for tier in scheme.tiers])
 
 
 def tiered(scheme: Scheme, node: str, scores: Array, lang: str = "zh") -> Labels:
-    """The label of each score (... x units, as shown) among these, '' where there is none."""
+    """The label of each score (... x units, as shown) among these, '' where there is none. StepError as `places`."""
     if not has_tiers(scheme, node):
         return np.full(scores.shape, "", "<U1")
     how, own = scheme.tiering, places(scheme, scores)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ..contract import Finding, Observation, Period, Result
+from ..contract import Observation, Override, Period, Result
 from ..index.rulebook.book import Book
 from ..index.rulebook.ranking import PART, Standing, standing
 from ..index.rulebook.verdict import verdict
@@ -18,20 +18,26 @@ from .scoring import populations
 
 def score_book(store: Store, book: Book, period: str) -> list[Result]:
     """Every unit's points, ranked, the verdict as tier; kept in the store with the findings. ValueError without observations."""
-    units = sorted({o.unit for o in store.rows(Observation, period=period)})
-    if not units:
+    known: dict[str, Standing] = {}
+    simulated = False
+    for unit in _units(store, period):
+        one = case(store, unit, Period.parse(period))
+        if one is None:  # all that was known of it is withdrawn
+            continue
+        found = inspect(store, one, book)
+        known[unit] = standing(book, found, verdict(book, found))
+        simulated = simulated or any(f.simulated for f in found)
+    if not known:
         raise ValueError(f"nothing was measured in {period}: run dsci measure --period {period}")
-    found = {unit: _findings(store, book, unit, period) for unit in units}
-    known = {unit: standing(book, rows, verdict(book, rows)) for unit, rows in found.items()}
-    simulated = any(f.simulated for rows in found.values() for f in rows)
-    rows = [r for name, members in populations(units).items() for r in _ranked(book, known, members, name, period, simulated)]
+    among = populations(list(known)).items()
+    rows = [row for name, members in among for row in _ranked(book, known, members, name, period, simulated)]
     store.replace({Result: {"scheme": book.id, "period": period}}, rows)
     return rows
 
 
-def _findings(store: Store, book: Book, unit: str, period: str) -> Sequence[Finding]:
-    one = case(store, unit, Period.parse(period))
-    return inspect(store, one, book) if one else []
+def _units(store: Store, period: str) -> list[str]:
+    """The units that anything is known of: observed, or corrected by a person."""
+    return sorted({unit for kind in (Observation, Override) for unit, _ in store.count(kind, "unit", period=period)})
 
 
 def _ranked(
@@ -45,5 +51,5 @@ def _ranked(
         own = known[unit]
         yield Result(book.id, period, name, unit, book.id, "index", own.score, int(place) or None, of, own.tier, own.coverage,
                      simulated=simulated)  # fmt: skip
-        for part, points in own.parts.items():
-            yield Result(book.id, period, name, unit, part, PART, points, None, of, "", own.coverage, simulated=simulated)
+        for name_of, part in own.parts.items():
+            yield Result(book.id, period, name, unit, name_of, PART, part.points, None, of, "", part.seen, simulated=simulated)

@@ -29,8 +29,8 @@ from ..contract import (
     Status,
     Unit,
 )
-from ..index.arrays import Array
 from ..index.explain.exemplars import ahead, leaders
+from ..index.percentile import percentile
 from ..index.scheme.model import Node
 from ..index.scored import plain
 from ..index.steps import rank
@@ -167,18 +167,11 @@ def _indicator(
         metric=metric.id, channel=root.id, channel_title=board.title(root.id), group=group.id, group_title=board.title(group.id),
         title=board.title(leaf.id), unit=metric.unit, direction=metric.direction, value=own.value,
         bound=own.status is Status.CENSORED, status=own.status, reason=own.reason, score=score,
-        percentile=_percentile(score, scores), median=float(np.median(known)) if known.size else None, best=best,
+        percentile=None if score is None else percentile(score, scores),
+        median=float(np.median(known)) if known.size else None, best=best,
         best_unit=board.named(lead[0].unit) if lead else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
         method=own.method, measured=before.get(own.metric, ""),
     )  # fmt: skip
-
-
-def _percentile(score: float | None, scores: Array) -> float | None:
-    """Share of the population at or below, ties by half, 0..100."""
-    if score is None or not scores.size:
-        return None
-    below, same = np.count_nonzero(scores < score), np.count_nonzero(scores == score)
-    return float(100 * (below + same / 2) / scores.size)
 
 
 def _extremes(rows: tuple[IndicatorRow, ...], best: bool) -> tuple[IndicatorRow, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from unicodedata import category
 
 from ..channels import IMPORT, channels, read
 from ..channels.imports import book
@@ -17,20 +16,9 @@ from ..channels.imports.whose import Asked, Known
 from ..contract import IMPORTED, Account, Answer, Fact, Method, Page, Status, china_text, page_id
 from ..registry import units
 from ..store import Look, Store
+from .handed import File, plain
 
 NOBODY, UNSAID = Asked(), Terms()
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file as it was handed over."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +86,7 @@ def _gathered(file: File, plan: Plan, known: Sequence[Account]) -> Gathered:
 def _look(file: File, handed: Handed, plan: Plan) -> Look:
     """The look with its facts, read from the very bytes that are kept."""
     account, run = handed.account, f"import-{file.sha256[:12]}"
-    name = "".join("_" if c == "#" or category(c)[0] in "CZ" else c for c in file.name)[:120]
+    name = plain(file.name)
     last = f"/{handed.number}" if handed.number > 1 else ""
     url = f"{IMPORT}{name}#{plan.channel}/{handed.purpose}/{account.id}{last}"
     page = Page(

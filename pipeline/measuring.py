@@ -10,8 +10,8 @@ from ..channels import Channel, channels, read
 from ..channels.rubrics import items
 from ..contract import Account, Answer, Evidence, Fact, Judgement, Method, Observation, Page, Period, Unit
 from ..store import Look, Store
+from ..store.world import simulated
 from . import worksheets
-from .overriding import simulated
 
 BY_PEOPLE = frozenset({Method.RATING, Method.OVERRIDE})  # what they hand in is no look at a government
 
@@ -35,7 +35,10 @@ def measure_period(store: Store, units: Iterable[Unit], period: Period, as_of: d
 
 
 def rated(store: Store, period: str) -> dict[str, list[Observation | Evidence]]:
-    """What the ratings of a period make of each unit. Agreement is that of all of them, whichever units are measured."""
+    """What the ratings of a period make of each unit. Agreement is that of all of them, whichever units are measured.
+
+    KeyError where the store lacks the workbook that a rating was read in: `dsci verify` names it.
+    """
     judgements = store.rows(Judgement, period=period)
     made: dict[str, list[Observation | Evidence]] = {}
     if judgements:

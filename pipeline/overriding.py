@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 from math import isfinite
 from pathlib import PurePath
-from unicodedata import category
 
 from ..channels import IMPORT, metrics
 from ..channels.rubrics import FULL, rated
 from ..contract import Method, Metric, Observation, Override, Page, Status, page_id
 from ..store import Look, Store
+from ..store.world import simulated
+from .handed import File, plain
 
 Place = tuple[str, str, str]  # unit, metric, period
 CHANNEL = "override"  # under which evidence files lie among the pages
 VALUED = (Status.OK, Status.CENSORED)
 MOST = 20_000_000  # bytes of an evidence file
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The file that shows why."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return sha256(self.data).hexdigest()
 
 
 def in_force(rows: Iterable[Override]) -> dict[Place, Override]:
@@ -43,7 +31,9 @@ def in_force(rows: Iterable[Override]) -> dict[Place, Override]:
 def observations_in_force(store: Store, **where: object) -> list[Observation]:
     """The observations of those column values (unit, metric, period), each corrected one as its correction says."""
     measured = {(o.unit, o.metric, o.period): o for o in store.rows(Observation, **where)}
-    made = {place: corrected(row, measured.get(place)) for place, row in in_force(store.rows(Override, **where)).items()}
+    rows = in_force(store.rows(Override, **where))
+    stand_in = simulated(store) if rows.keys() - measured.keys() else False
+    made = {place: corrected(row, measured.get(place), stand_in) for place, row in rows.items()}
     return [row for _, row in sorted((measured | made).items())]
 
 
@@ -58,16 +48,18 @@ def measured_before(store: Store, unit: str, period: str) -> dict[str, str]:
     return found
 
 
-def corrected(row: Override, measured: Observation | None) -> Observation:
-    """The observation as the correction has it; of one that was never measured, of the correction's own moment."""
-    blank = Observation(row.unit, row.metric.split(".", 1)[0], row.metric, row.period, row.at, None, Status.NOT_TRIED)
+def corrected(row: Override, measured: Observation | None, stand_in: bool = False) -> Observation:
+    """The observation as the correction has it; of one that was never measured, of the correction's own moment and of the
+    store's world (`stand_in`: the simulated one)."""
+    channel = row.metric.split(".", 1)[0]
+    blank = Observation(row.unit, channel, row.metric, row.period, row.at, None, Status.NOT_TRIED, simulated=stand_in)
     return replace(
         measured or blank, value=row.value, status=row.status, bound=None, method=str(Method.OVERRIDE),
         reason=f"override: {row.reason} ({row.name})",
     )  # fmt: skip
 
 
-def keep_override(store: Store, row: Override, proof: Proof | None) -> Override:
+def keep_override(store: Store, row: Override, proof: File | None) -> Override:
     """Keeps a correction with its evidence file, and gives it as kept. ValueError says what is wrong with it."""
     metric = metrics().get(row.metric)
     if metric is None:
@@ -113,15 +105,9 @@ def _refuse_value(metric: Metric, row: Override) -> None:
 
 def _page(store: Store, row: Override) -> Page:
     """The look at the evidence file. One file of one unit is kept once."""
-    name = "".join("_" if c == "#" or category(c)[0] in "CZ" else c for c in row.file)[:120]
-    run, url = f"override-{row.evidence[:12]}", f"{IMPORT}{name}#{CHANNEL}/{row.unit}"
+    run, url = f"override-{row.evidence[:12]}", f"{IMPORT}{plain(row.file)}#{CHANNEL}/{row.unit}"
     return Page(
         page_id(run, CHANNEL, row.unit, "evidence", url), url, row.unit, CHANNEL, "", "evidence", run, 0, row.at, row.at,
         Status.OK, content_type="application/octet-stream", sha256=row.evidence, method=Method.OVERRIDE,
         simulated=simulated(store), about=f"{row.file} sha256:{row.evidence}",
     )  # fmt: skip
-
-
-def simulated(store: Store) -> bool:
-    """True where the store holds the stand-in internet's pages: what people add to it is of that world too."""
-    return any(flag for (flag, _count) in store.count(Page, "simulated"))

@@ -51,7 +51,10 @@ def _refuse_unknown(scheme: Scheme, columns: Collection[str], observed: Collecti
 
 
 def populations(units: Sequence[str]) -> dict[str, list[str]]:
-    """Who is ranked with whom, of these units: `level:province` and so on, and the registry's groups by id."""
+    """Who is ranked with whom, of these units: `level:province` and so on, and the registry's groups by id.
+
+    KeyError for a code that the registry does not have.
+    """
     known = registry.units()
     found: dict[str, list[str]] = {}
     for code in units:

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from dsci.channels import channels
 from dsci.cli import main
 from dsci.commands import doctor
-from dsci.commands.asking import few, looked_at, presences
-from dsci.commands.endpoints import fixed, problem
+from dsci.commands.asked.asking import few, looked_at, presences
+from dsci.commands.shown.endpoints import fixed, problem
 from dsci.contract import Account, Method, Page, Status
 from dsci.store import open_store
 

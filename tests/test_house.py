@@ -81,3 +81,11 @@ def test_every_folder_with_code_is_packaged() -> None:
 def test_every_root_module_has_a_room() -> None:
     modules = {p.stem for p in ROOT.glob("*.py")} - {"__init__"}
     assert modules <= set(MAY), "a module at the root without a line in the arrows"
+
+
+def test_every_file_of_commands_is_a_command() -> None:
+    """What commands share lies in `asked/` and `shown/`."""
+    files = [path for path in sorted((ROOT / "commands").glob("*.py")) if path.name != "__init__.py"]
+    assert len(files) > 30
+    found = {path.name: ast.parse(path.read_text("utf-8")).body for path in files}
+    assert [name for name, body in found.items() if not any(getattr(node, "name", "") == "command" for node in body)] == []

@@ -26,8 +26,8 @@ MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,80}?ref="([A-Z]{1,3})(\d
 MOST_MERGED = 100_000
 
 
-def workbook(data: bytes) -> Iterator[Sheet]:
-    """The sheets of a workbook, hidden ones left out. Unreadable where it is none, or too large."""
+def workbook(data: bytes, columns: int | None = COLUMNS) -> Iterator[Sheet]:
+    """The sheets of a workbook, hidden ones left out, the first `columns` of each. Unreadable where it is none, or too large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _bounded(archive)
@@ -40,8 +40,8 @@ def workbook(data: bytes) -> Iterator[Sheet]:
     total = 0
     for page in [p for p in book.worksheets if p.sheet_state == "visible"][:SHEETS]:
         try:
-            rows = tuple(_rows(page, ROWS - total))
-            merged = _merged(archive, page._worksheet_path)
+            rows = tuple(_rows(page, ROWS - total, columns))
+            merged = _merged(archive, page._worksheet_path, columns)
         except Unreadable:
             raise
         except Exception as fault:
@@ -73,9 +73,9 @@ def _part_bounded(part: zipfile.ZipInfo, most: int) -> None:
         raise Unreadable(f"其中的 {name} 压缩了 {size // max(part.compress_size, 1)} 倍，最多 {DENSEST} 倍")
 
 
-def _rows(page: Any, most: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _rows(page: Any, most: int, columns: int | None) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     page.reset_dimensions()  # what a sheet says of its own size is often wrong
-    for line, cells in enumerate(page.iter_rows(values_only=True, max_col=COLUMNS), start=1):
+    for line, cells in enumerate(page.iter_rows(values_only=True, max_col=columns), start=1):
         if not any(cells) and all(cell is None for cell in cells):
             continue
         most -= 1
@@ -94,7 +94,7 @@ def _plain(value: object) -> Cell:
     return plain(value) if value is None or isinstance(value, bool | int | float) else clean(str(value))
 
 
-def _merged(archive: zipfile.ZipFile, path: str) -> dict[tuple[int, int], tuple[int, int]]:
+def _merged(archive: zipfile.ZipFile, path: str, most: int | None) -> dict[tuple[int, int], tuple[int, int]]:
     """Cells merged over several lines, each with the first and last line of its block."""
     blocks: dict[tuple[int, int], tuple[int, int]] = {}
     with archive.open(path.lstrip("/")) as part:
@@ -103,5 +103,5 @@ def _merged(archive: zipfile.ZipFile, path: str) -> dict[tuple[int, int], tuple[
             columns = range(column_index_from_string(left.decode()), column_index_from_string(right.decode()) + 1)
             if first == last or (last - first + 1) * len(columns) + len(blocks) > MOST_MERGED:
                 continue
-            blocks |= {(line, at - 1): (first, last) for line in range(first, last + 1) for at in columns[:COLUMNS]}
+            blocks |= {(line, at - 1): (first, last) for line in range(first, last + 1) for at in columns[:most]}
     return blocks

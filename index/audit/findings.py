@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .correlation import Correlation
+from ..correlation import Correlation
 from .influence import Removal
 from .reliability import Components
 from .statistics import Statistics

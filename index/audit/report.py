@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..correlation import KINDS, Correlation, flagged, of_denominators, pairs
 from ..scored import Scored
 from . import findings
 from .availability import Availability, availability
-from .correlation import KINDS, Correlation, flagged, of_denominators, pairs
 from .findings import Finding, Marks
 from .influence import Removal, effective, removals
 from .reliability import Components, alpha, components
-from .standing import Standing, standings
+from .standing import UnitRank, standings
 from .statistics import Statistics, statistics
 from .strengths import Strength, strengths
 
@@ -38,7 +38,7 @@ class Audit:
     components: Mapping[str, Components | None]
     effective: Mapping[str, float]
     removals: Sequence[Removal]
-    standings: Sequence[Standing]
+    standings: Sequence[UnitRank]
     strengths: Sequence[Strength]
 
     @property

@@ -12,7 +12,7 @@ from ..steps import rank
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnitRank:
     """One unit in one node. `rank` 1 is best of the `of` units with a score; the same within its group, None without one."""
 
     unit: str
@@ -33,13 +33,13 @@ def nodes_by_level(scored: Scored) -> list[str]:
     return sorted(scored.columns, key=lambda node: height[node])
 
 
-def standings(scored: Scored, nodes: Collection[str] | None = None, groups: Sequence[str] | None = None) -> list[Standing]:
+def standings(scored: Scored, nodes: Collection[str] | None = None, groups: Sequence[str] | None = None) -> list[UnitRank]:
     """All units of all nodes (or those chosen), best first within a node; `groups` has one label per unit, '' for none."""
     labels = list(groups) if groups else [""] * len(scored.table.units)
     return [row for node in nodes_by_level(scored) if nodes is None or node in nodes for row in _of_node(scored, node, labels)]
 
 
-def _of_node(scored: Scored, node: str, labels: Sequence[str]) -> list[Standing]:
+def _of_node(scored: Scored, node: str, labels: Sequence[str]) -> list[UnitRank]:
     order, title = rank.METHODS[scored.scheme.ranking], scored.scheme.title_of(node)
     scores = scored.scores[:, scored.columns[node]]
     ranks, of = order(scores), int(np.count_nonzero(~np.isnan(scores)))
@@ -49,7 +49,7 @@ def _of_node(scored: Scored, node: str, labels: Sequence[str]) -> list[Standing]
         within[rows] = order(scores[rows])
         count[rows] = np.count_nonzero(~np.isnan(scores[rows]))
     rows_of = [
-        Standing(unit, node, title, plain(scores[i]), int(ranks[i]) or None, of, labels[i], int(within[i]) or None, int(count[i]))
+        UnitRank(unit, node, title, plain(scores[i]), int(ranks[i]) or None, of, labels[i], int(within[i]) or None, int(count[i]))
         for i, unit in enumerate(scored.table.units)
     ]
     return sorted(rows_of, key=lambda row: row.rank or len(scores) + 1)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from ..arrays import Array
+from ..steps.outliers import moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Limits:
 class Statistics:
     """One column. `available` of all units have a value; the shares of `nonzero`, `unique`, `same` are of those.
 
-    `same`: how often the commonest value occurs. Numbers are None where too few values define them; the kurtosis is the excess.
+    `same`: how often the commonest value occurs. Numbers are None where too few values define them (of the shape: under four, or
+    all the same); the kurtosis is the excess.
     """
 
     indicator: str
@@ -57,14 +58,14 @@ class Statistics:
 
 def statistics(x: Array, columns: Sequence[str], limits: Limits | None = None) -> list[Statistics]:
     """One record per column of units x columns; NaN is no value."""
-    return [_of_column(name, x[:, i], limits or Limits()) for i, name in enumerate(columns)]
+    shape = moments(x)
+    return [_of_column(name, x[:, i], *shape.of(i), limits or Limits()) for i, name in enumerate(columns)]
 
 
-def _of_column(name: str, column: Array, limits: Limits) -> Statistics:
+def _of_column(name: str, column: Array, skewness: float | None, kurtosis: float | None, limits: Limits) -> Statistics:
     values = column[~np.isnan(column)]
     units, n = len(column), len(values)
     nonzero, counts = int(np.count_nonzero(values)), np.unique(values, return_counts=True)[1]
-    skewness, kurtosis = _shape(values)
     return Statistics(
         indicator=name, least=_some(values, np.min), most=_some(values, np.max),
         mean=_some(values, np.mean), median=_some(values, np.median),
@@ -75,14 +76,6 @@ def _of_column(name: str, column: Array, limits: Limits) -> Statistics:
         and abs(skewness) > limits.skewness and kurtosis > limits.kurtosis,
         limits=limits,
     )  # fmt: skip
-
-
-def _shape(values: Array) -> tuple[float | None, float | None]:
-    """Adjusted Fisher-Pearson skewness G1 and excess kurtosis G2 (Joanes and Gill, The Statistician 47(1), 1998)."""
-    series = pd.Series(values)
-    varied = len(values) > 0 and float(np.ptp(values)) > 0
-    skewness = float(series.skew()) if varied and len(values) > 2 else None  # type: ignore[arg-type]
-    return skewness, float(series.kurt()) if varied and len(values) > 3 else None  # type: ignore[arg-type]
 
 
 def _some(values: Array, of: Callable[[Array], float]) -> float | None:

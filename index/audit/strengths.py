@@ -50,8 +50,7 @@ def telling_ranks(directed: Array) -> Array:
 def strengths(scored: Scored, most: int = 5) -> list[Strength]:
     """Every unit's strengths and weaknesses among the indicators, best first."""
     leaves = scored.scheme.leaves
-    parents = {child.id: node.id for node in scored.scheme.nodes.values() for child in node.children}
-    branches = [parents.get(leaf.id, "") for leaf in leaves]
+    branches = [scored.scheme.parents[leaf.id] for leaf in leaves]
     ranks = telling_ranks(scored.raw * np.array([leaf.normalise.direction for leaf in leaves], float))
     found = []
     for row, unit in enumerate(scored.table.units):

@@ -70,5 +70,5 @@ def _summed(scored: Scored, scheme: Scheme) -> Scored:
     axes = Axes(scored.table.units, [leaf.id for leaf in scheme.leaves])
     stages = {name: scored.stages[name][:, columns] for name in LEAVES if name in scored.stages and name != "normalised"}
     codes = scored.codes[:, columns]
-    part = Prepared(scheme, scored.table, axes, codes, scored.kept, stages, scored.notes)
+    part = Prepared(scheme, scored.table, axes, codes, scored.kept, stages, left_out=scored.left_out)
     return finished(scheme, [part], [(scored.normalised[:, columns], codes, ())])[0]

@@ -63,9 +63,7 @@ def _directions(scheme: Scheme) -> Array:
 
 
 def _families(scheme: Scheme) -> list[str]:
-    """The branch in which each indicator stands; '' for one at the top."""
-    parent = {child.id: node.id for node in scheme.nodes.values() for child in node.children}
-    return [parent.get(leaf.id, "") for leaf in scheme.leaves]
+    return [scheme.parents[leaf.id] for leaf in scheme.leaves]
 
 
 def _times(periods: Sequence[str]) -> list[float]:

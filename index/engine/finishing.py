@@ -7,19 +7,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..arrays import Array, Axes, Mask
+from ..arrays import HAIR, Array, Axes, Mask
 from ..scheme.model import Branch, Scheme
-from ..scored import Adjustment, Scored
+from ..scored import Adjustment, Note, Scored
 from ..steps import aggregate
 from ..steps.means import weighted
 from ..table import codes as coded
 from ..table.codes import Codes
-from .adjusting import applied, facts, full_of, kind
+from .adjusting import facts, full_of, kind, ruled, undecided
+from .handling import SEEN
 from .prepared import Prepared
 from .weighing import weighed
-
-HAIR = 1e-9  # a coverage that is the threshold but for rounding reaches it
-SEEN = ("value", "bound", "zero")
 
 
 def aggregated(branch: Branch, below: Array, weights: Array, units: Sequence[str]) -> Array:
@@ -33,7 +31,7 @@ class _Sheet:
 
     part: Prepared
     codes: Codes
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     normal: Array
     scores: Array
     own: Array
@@ -44,25 +42,26 @@ class _Sheet:
 
 
 def finished(
-    scheme: Scheme, parts: Sequence[Prepared], normal: Sequence[tuple[Array, Codes, tuple[str, ...]]]
+    scheme: Scheme, parts: Sequence[Prepared], normal: Sequence[tuple[Array, Codes, tuple[Note, ...]]]
 ) -> list[Scored]:
     """Each part's scores. Weights out of the data are those of all parts together; units are compared within their part."""
     place = {node: i for i, node in enumerate(scheme.kinds)}
     sheets = [_begun(scheme, place, part, *own) for part, own in zip(parts, normal, strict=True)]
-    branches, notes = [], []
+    branches: list[Branch] = []
+    notes: list[Note] = []
     for branch in scheme.branches:
         below = [place[child] for child in branch.children]
         units = [unit for sheet in sheets for unit in sheet.part.axes.units]
         used, note = weighed(scheme, branch, np.vstack([sheet.scores[:, below] for sheet in sheets]), units)
         branches.append(used)
-        notes += [note] if note else []
+        notes += [Note(note, branch.id)] if note else []
         for sheet in sheets:
             _summed(scheme, used, place, sheet)
     return [_scored(scheme, sheet, tuple(branches), tuple(notes), place) for sheet in sheets]
 
 
 def _begun(
-    scheme: Scheme, place: dict[str, int], part: Prepared, normal: Array, codes: Codes, notes: tuple[str, ...]
+    scheme: Scheme, place: dict[str, int], part: Prepared, normal: Array, codes: Codes, notes: tuple[Note, ...]
 ) -> _Sheet:
     leaves = [place[leaf.id] for leaf in scheme.leaves]
     scores, own, coverage, carried = (np.full((len(part.table.units), len(place)), np.nan) for _ in range(4))
@@ -92,25 +91,23 @@ def _summed(scheme: Scheme, branch: Branch, place: dict[str, int], sheet: _Sheet
 def _ruled(scheme: Scheme, node: str, place: dict[str, int], sheet: _Sheet) -> Array:
     """A node's scores after its rules, on 0..100, each change put down in points of the node's full mark."""
     now, units, factor = sheet.own[:, place[node]], sheet.part.table.units, full_of(scheme, node)
-    for i, rule in enumerate(scheme.rules):
-        if rule.node == node:
-            of = {name: sheet.scores[:, place[name]] for name in scheme.kinds}
-            after = applied(scheme, rule, sheet.known[i], now, units, of)
-            for row in np.flatnonzero(~np.isnan(now) & (after != now)):
-                points = float((after[row] - now[row]) * factor)
-                sheet.adjustments.append(Adjustment(units[row], node, kind(rule), rule.title, points))
-            now = after
+    of = {name: sheet.scores[:, column] for name, column in place.items()}
+    for rule, after in ruled(scheme, sheet.known, node, now, units, of):
+        for row in np.flatnonzero(~np.isnan(now) & (after != now)):
+            points = float((after[row] - now[row]) * factor)
+            sheet.adjustments.append(Adjustment(units[row], node, kind(rule), rule.title, points))
+        now = after
     return now
 
 
 def _scored(
-    scheme: Scheme, sheet: _Sheet, branches: tuple[Branch, ...], notes: tuple[str, ...], place: dict[str, int]
+    scheme: Scheme, sheet: _Sheet, branches: tuple[Branch, ...], notes: tuple[Note, ...], place: dict[str, int]
 ) -> Scored:
-    part = sheet.part
+    part, open_rules = sheet.part, undecided(scheme, sheet.part.table, sheet.known)
     factors = np.array([full_of(scheme, node) for node in place])
     return Scored(
         scheme=scheme, table=part.table, branches=branches, codes=sheet.codes,
         stages={**part.stages, "normalised": sheet.normal}, scores=sheet.scores * factors, coverage=sheet.coverage,
-        aggregated=sheet.own * factors, kept=part.kept, notes=(*part.notes, *sheet.notes, *notes),
-        adjustments=tuple(sheet.adjustments), why=part.why,
+        aggregated=sheet.own * factors, kept=part.kept, notes=(*part.notes, *sheet.notes, *notes, *open_rules),
+        adjustments=tuple(sheet.adjustments), why=part.why, left_out=part.left_out,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from ..table.codes import Codes
 
 Policy = Mapping[Status, str]
 COUNTED = ("value", "bound")  # handled by the number that stands there
+SEEN = (*COUNTED, "zero")  # and those that were observed to be none
 
 
 def handled(policies: Sequence[Policy], status: Codes, axes: Axes) -> Codes:

@@ -8,15 +8,15 @@ import numpy as np
 
 from ..arrays import Array, Axes, Mask, StepError
 from ..scheme.model import Node, Scheme
+from ..scored.records import Note
 from ..steps import normalise
+from ..steps.normalise import CLIPPED
 from ..table import codes as coded
 from ..table.codes import Codes
 from .prepared import Prepared
 
-HELD = ("goalposts", "logarithmic")  # scores stay on the scale where a scheme says nothing else
 
-
-def normalised(scheme: Scheme, parts: Sequence[Prepared]) -> list[tuple[Array, Codes, tuple[str, ...]]]:
+def normalised(scheme: Scheme, parts: Sequence[Prepared]) -> list[tuple[Array, Codes, tuple[Note, ...]]]:
     """Per part the scores of units x leaves, how each cell was handled in the end, and what is to be noted.
 
     The parts are one sample: a value is compared with those of all of them.
@@ -30,31 +30,34 @@ def normalised(scheme: Scheme, parts: Sequence[Prepared]) -> list[tuple[Array, C
     by_score = np.array([(leaf.impute or scheme.methods.filling.method) == "score" for leaf in scheme.leaves], bool)
     scores[coded.are(codes, "zero") & kept[:, None]] = 0
     _at_mean(scores, gaps & by_score)
-    notes = (*notes, *cautions, *_unfilled(gaps & ~by_score, axes))
     ends = np.cumsum([len(part.table.units) for part in parts])[:-1]
-    return [(own, how, notes) for own, how in zip(np.split(scores, ends), np.split(codes, ends), strict=True)]
+    split = (np.split(rows, ends) for rows in (scores, codes, gaps & ~by_score))
+    return [
+        (own, how, (*notes, *cautions, *_unfilled(left, Axes(part.table.units, axes.columns))))
+        for part, own, how, left in zip(parts, *split, strict=True)
+    ]
 
 
-def _without_constant(scheme: Scheme, x: Array, codes: Codes, axes: Axes) -> tuple[Array, Codes, tuple[str, ...]]:
+def _without_constant(scheme: Scheme, x: Array, codes: Codes, axes: Axes) -> tuple[Array, Codes, tuple[Note, ...]]:
     """Indicators that tell no units apart are excluded, where the scheme says so; the notes say which."""
     how = [leaf.normalise for leaf in scheme.leaves]
     same = normalise.constant(x) & np.array([normalise.relative(n.method, n.worst, n.best) for n in how], bool)
     if scheme.constant == "refuse" or not same.any():
         return x, codes, ()
     excluded = np.where(same, np.uint8(coded.handling("exclude")), codes)
-    notes = tuple(f"{axes.columns[int(i)]}: all values are the same, left out" for i in np.flatnonzero(same))
+    notes = tuple(Note("all values are the same, left out", axes.columns[int(i)]) for i in np.flatnonzero(same))
     return np.where(same, np.nan, x), excluded, notes
 
 
-def _by_methods(leaves: Sequence[Node], x: Array, axes: Axes, units: Sequence[str]) -> tuple[Array, tuple[str, ...]]:
+def _by_methods(leaves: Sequence[Node], x: Array, axes: Axes, units: Sequence[str]) -> tuple[Array, tuple[Note, ...]]:
     """Scores per leaf, the columns of one method together; `units` are the rows without their period."""
     scores = np.full(x.shape, np.nan)
-    cautions: list[str] = []
+    cautions: list[Note] = []
     for method in dict.fromkeys(leaf.normalise.method for leaf in leaves):
         chosen = [i for i, leaf in enumerate(leaves) if leaf.normalise.method == method]
         by = columns([leaves[i] for i in chosen], axes.units, units)
         scores[:, chosen] = normalise.METHODS[method](x[:, chosen], by)
-        cautions += normalise.cautions(method, x[:, chosen], by)
+        cautions += [Note(text, name) for name, text in normalise.cautions(method, x[:, chosen], by).items()]
     return scores, tuple(cautions)
 
 
@@ -78,7 +81,7 @@ def columns(leaves: Sequence[Node], names: Sequence[str], units: Sequence[str]) 
         high=_numbers([n.high for n in how]),
         target=_numbers([n.target for n in how]),
         reference=np.array([rows.get(n.reference, -1) for n in how], np.int64),
-        clip=np.array([n.method in HELD if n.clip is None else n.clip for n in how], bool),
+        clip=np.array([n.method in CLIPPED if n.clip is None else n.clip for n in how], bool),
         steps=[n.steps for n in how],
         yes=[n.yes for n in how],
     )
@@ -97,6 +100,6 @@ def _at_mean(scores: Array, wanted: Mask) -> None:
         scores[wanted] = np.broadcast_to(mean, scores.shape)[wanted]
 
 
-def _unfilled(left: Mask, axes: Axes) -> tuple[str, ...]:
-    cells = [(int(row), int(column)) for row, column in np.argwhere(left)]
-    return tuple(f"{axes.columns[c]}, {axes.units[r]}: could not be imputed, stays without a value" for r, c in cells)
+def _unfilled(left: Mask, axes: Axes) -> tuple[Note, ...]:
+    text = "could not be imputed, stays without a value"
+    return tuple(Note(text, axes.columns[int(column)], axes.units[int(row)]) for row, column in np.argwhere(left))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..arrays import Array, Axes, Mask
 from ..scheme.model import Scheme
+from ..scored.records import Note
 from ..table import Table
 from ..table.codes import Codes
 from .handling import numbers
@@ -16,7 +17,8 @@ from .handling import numbers
 class Prepared:
     """Units x leaves after each step so far. `codes`: what is done with each cell. `period` is '' outside a panel.
 
-    `kept`: units not screened out; `why`: per indicator what treatment did; `stages` in the order in which they were made.
+    `kept`: units not screened out; `left_out`: why each of the others was. `why`: per indicator what treatment did; `stages`
+    in the order in which they were made.
     """
 
     scheme: Scheme
@@ -25,8 +27,9 @@ class Prepared:
     codes: Codes
     kept: Mask
     stages: Mapping[str, Array]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     why: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
     period: str = ""
 
     @property
@@ -35,7 +38,7 @@ class Prepared:
         last = list(self.stages.values())[-1]
         return numbers(last, self.codes) if len(self.stages) == 1 else last
 
-    def then(self, stage: str, values: Array, notes: tuple[str, ...] = (), why: Mapping[str, str] | None = None) -> Prepared:
+    def then(self, stage: str, values: Array, notes: tuple[Note, ...] = (), why: Mapping[str, str] | None = None) -> Prepared:
         """The same with one more stage."""
         return replace(
             self, stages={**self.stages, stage: values}, notes=(*self.notes, *notes), why={**self.why, **(why or {})}

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..arrays import Axes, Mask, StepError
 from ..scheme.model import Scheme
+from ..scored.records import Note
 from ..steps import denominate, screen, treat
 from ..steps.impute import ALONG_TIME
 from ..steps.treat import Record
@@ -42,7 +43,9 @@ def _along(scheme: Scheme) -> bool:
 
 
 def _raw(scheme: Scheme, table: Table, period: str) -> Prepared:
-    """The values that count, NaN for all that the policy handles otherwise."""
+    """The values that count, NaN for all that the policy handles otherwise. StepError where there are no units."""
+    if not table.units:
+        raise StepError(f"the table has no units{f' in {period}' if period else ''}, so that there is nothing to score")
     raw, status = table.columns([leaf.metric for leaf in scheme.leaves])
     names = [f"{unit} {period}" for unit in table.units] if period else table.units
     axes = Axes(names, [leaf.id for leaf in scheme.leaves])
@@ -59,7 +62,8 @@ def _denominated(part: Prepared) -> Prepared:
             continue
         by, axes = part.table.columns((leaf.per.column,))[0], Axes(part.axes.units, [leaf.id])
         lost = denominate.undivided(values[:, [i]], by)[:, 0]
-        notes += [f"{leaf.id}, {part.axes.units[int(row)]}: no {leaf.per.column} to divide by" for row in np.flatnonzero(lost)]
+        without = [part.table.units[int(row)] for row in np.flatnonzero(lost)]
+        notes += [Note(f"no {leaf.per.column} to divide by", leaf.id, unit) for unit in without]
         values[:, [i]] = denominate.divide(values[:, [i]], by, axes) * leaf.per.scale
         untried = np.full((int(lost.sum()), 1), coded.status("NOT_TRIED"), np.uint8)
         codes[lost, i] = handled((leaf.policy,), untried, Axes(list(np.array(axes.units)[lost]), axes.columns))[:, 0]
@@ -75,8 +79,9 @@ def _screened(part: Prepared) -> Prepared:
     always: Mask = np.isin(part.table.units, how.always)
     kept = screen.kept(counted, how.present, how.nonzero, always)
     why = screen.reasons(counted, how.present, how.nonzero, always)
-    notes = tuple(f"{part.axes.units[int(i)]}: left out, {why[i]}" for i in np.flatnonzero(~kept))
-    return replace(part.then("screened", np.where(kept[:, None], values, np.nan), notes), kept=kept)
+    left_out = {part.table.units[int(i)]: f"left out, {why[i]}" for i in np.flatnonzero(~kept)}
+    notes = tuple(Note(text, unit=unit) for unit, text in left_out.items())
+    return replace(part.then("screened", np.where(kept[:, None], values, np.nan), notes), kept=kept, left_out=left_out)
 
 
 def _treated(part: Prepared) -> Prepared:

@@ -14,19 +14,18 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Array
+from ..arrays import HAIR, Array, StepError
 from ..scored import Scored
 from ..tiering import has_tiers, places
-from .against import before_rules
+from .against import before_rules_of
 from .gains import Gain, Standing, gains, standing
 from .game import Game
 from .goals import Goal, rescored
 from .rows import Side, branches_below, row_of
 from .ruled import points_of
 
-SETS = 50_000  # up to so many sets of a size all are sifted; beyond that the greatest rises are taken one by one
-TRIED = 40  # sets of a size that are scored again
-HAIR = 1e-9
+SETS = 50_000  # ours: up to so many sets of a size all are sifted; beyond that the greatest rises are taken one by one
+TRIED = 40  # ours: sets of a size that are scored again
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ class Way:
 
 
 def cheapest(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], members: Sequence[str]) -> Way:
-    """The way to the next class. ValueError where there is none: no classes, or the unit is in the highest."""
+    """The way to the next class. ValueError where there is none: no classes, or the unit is in the highest; StepError where the
+    members' scores cannot be parted into the classes."""
     aim = _Aim(scored, unit, node, tuple(m for m in dict.fromkeys((*members, unit)) if m in scored.rows))
     tier, wanted = aim.next_class()
     single = gains(scored, unit, node, goals, members)
@@ -84,7 +84,11 @@ class _Aim:
         return scheme.tiers[above].label, float(scores[classes == above].min())
 
     def reached(self, after: Scored) -> bool:
-        return 0 <= self._place(after) < self._place(self.scored)
+        """Not where the scores, as they would be, cannot be parted into the classes."""
+        try:
+            return 0 <= self._place(after) < self._place(self.scored)
+        except StepError:
+            return False
 
     def _scores(self, scored: Scored) -> Array:
         return scored.scores[[scored.rows[m] for m in self.members], scored.columns[self.node]]
@@ -119,7 +123,7 @@ class _Sums:
         self.game = Game(scored, branches_below(scored, node), node)
         self.now, self.leaves = dict(side.leaves), leaves
         self.rules = points_of(self.game, side.rules)
-        self.then = before_rules(whole, leaves)[whole.rows[unit]]
+        self.then = before_rules_of(whole, unit, leaves)
         self.taken: list[int] = []
 
     def scores(self, sets: NDArray[np.int64]) -> Array:

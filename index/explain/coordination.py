@@ -6,18 +6,17 @@ That province and cities are weakly coordinated is a finding of the 2023 report 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import spearmanr
 
 from ...contract import Account
 from ..arrays import Array
+from ..correlation import correlation
 from ..scored import Scored
+from ..steps.rank import DIGITS
 from .rows import middle
-
-LEAST = 3  # provinces that a correlation wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +120,6 @@ def _scores(scored: Scored, units: Sequence[str], node: str) -> Array:
 
 
 def _spearman(pairs: Sequence[tuple[float | None, float | None]]) -> float | None:
-    known = list(_known(pairs))
-    if len(known) < LEAST or any(len(set(side)) < 2 for side in zip(*known, strict=True)):
-        return None
-    return float(spearmanr(known)[0])
-
-
-def _known(pairs: Sequence[tuple[float | None, float | None]]) -> Iterator[tuple[float, float]]:
-    return ((round(a, 9), round(b, 9)) for a, b in pairs if a is not None and b is not None)
+    table = np.array([[np.nan if x is None else x for x in pair] for pair in pairs])
+    own, theirs = np.round(table, DIGITS).T
+    return correlation(own, theirs, "spearman")

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..scheme.model import Scheme
 from ..scored import Scored
-from .against import SAMPLED
+from ..steps import aggregate
 from .game import Game
 from .rows import Row, Side, branches_below, profile, row_of
 from .ruled import of_rules
@@ -126,7 +126,7 @@ def _unlike(one: Game, other: Game) -> bool:
     """Whether the two value the same scores differently."""
     if one.scored is other.scored:
         return False
-    return _sums(one) != _sums(other) or any(b.aggregate in SAMPLED for b in one.branches.values())
+    return _sums(one) != _sums(other) or any(b.aggregate in aggregate.AMONG for b in one.branches.values())
 
 
 def _sums(game: Game) -> list[tuple[object, ...]]:

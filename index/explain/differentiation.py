@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from ..arrays import Array
+from ..percentile import percentile
 from ..scored import Scored
 
 
@@ -32,21 +32,16 @@ class Parting:
 
 def partings(scored: Scored, units: Sequence[str], nodes: Sequence[str]) -> list[Parting]:
     """Units with a score in two nodes or more, those whose nodes part most first."""
-    known = [unit for unit in units if unit in scored.rows]
-    columns = {node: _percentiles(scored.scores[[scored.rows[u] for u in known], scored.columns[node]]) for node in nodes}
+    known = scored.known(units)
+    columns = {node: _percentiles(scored.column(node, known)) for node in nodes}
     found = []
     for i, unit in enumerate(known):
-        own = {node: float(column[i]) for node, column in columns.items() if not np.isnan(column[i])}
+        own = {node: p for node, column in columns.items() if (p := column[i]) is not None}
         if len(own) > 1:
             spread = float(np.std(list(own.values())))
             found.append(Parting(unit, own, spread, max(own, key=lambda n: own[n]), min(own, key=lambda n: own[n])))
     return sorted(found, key=lambda row: (-row.spread, row.unit))
 
 
-def _percentiles(scores: Array) -> Array:
-    """Share of the others that are below, ties by half, x 100; 50 for one alone."""
-    found, there = np.full(len(scores), np.nan), ~np.isnan(scores)
-    count = int(there.sum())
-    if count:
-        found[there] = 50.0 if count == 1 else (rankdata(np.round(scores[there], 9)) - 1) / (count - 1) * 100
-    return found
+def _percentiles(scores: Array) -> list[float | None]:
+    return [None if np.isnan(score) else percentile(float(score), scores) for score in scores]

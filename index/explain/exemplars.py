@@ -47,11 +47,10 @@ def leaders(
     nodes: Collection[str] | None = None,
 ) -> list[Leader]:
     """The leading unit of each top node (channel) by default. Of several at the top, the first in the table's order."""
-    known = [unit for unit in units if unit in scored.rows]
-    rows = [scored.rows[unit] for unit in known]
+    known = scored.known(units)
     found = []
     for node in nodes or [root.id for root in scored.scheme.roots]:
-        scores = scored.scores[rows, scored.columns[node]]
+        scores = scored.column(node, known)
         order = [i for i in np.argsort(rank.competition(scores), kind="stable") if not np.isnan(scores[i])]
         if not order:
             continue

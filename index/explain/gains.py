@@ -9,7 +9,7 @@ import numpy as np
 
 from ..scored import Scored
 from ..steps import rank
-from ..tiering import has_tiers, tiered
+from ..tiering import classed
 from .goals import Goal, rescored
 
 NEAR = 1e-6  # a score that comes out of its own table but for rounding
@@ -17,12 +17,16 @@ NEAR = 1e-6  # a score that comes out of its own table but for rounding
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A unit's score in a node, its rank among the members that have one, and its class ('' where the scheme has none)."""
+    """A unit's score in a node, its rank among the members that have one, and its class.
+
+    Without a class that is '' and `why` says why these scores cannot be parted ('' too where the scheme has no classes there).
+    """
 
     score: float
     rank: int
     of: int
     tier: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,12 @@ class Gain:
 
 def standing(scored: Scored, unit: str, node: str, members: Sequence[str]) -> Standing:
     """Where a unit stands among the members (itself among them). ValueError where it has no score."""
-    own = scored.score(unit, node)
-    if own is None:
-        raise ValueError(f"unit {unit} has no score in {node}: {scored.reason(unit, node)}")
+    own = scored.must(unit, node)
     known = [m for m in dict.fromkeys((*members, unit)) if m in scored.rows]
     scores = scored.scores[[scored.rows[m] for m in known], scored.columns[node]]
     ranks, at = rank.METHODS[scored.scheme.ranking](scores), known.index(unit)
-    label = str(tiered(scored.scheme, node, scores)[at]) if has_tiers(scored.scheme, node) else ""
-    return Standing(own, int(ranks[at]), int(np.count_nonzero(ranks)), label)
+    labels, why = classed(scored.scheme, node, scores)
+    return Standing(own, int(ranks[at]), int(np.count_nonzero(ranks)), str(labels[at]), why)
 
 
 def gains(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], members: Sequence[str]) -> list[Gain]:

@@ -102,15 +102,22 @@ class Game:
 
     def _walk(self, node: str, one: At, other: At, sides: tuple[At, At], above: Above) -> Iterator[tuple[str, float]]:
         if node in one or node in other:
-            ends = above(np.array([one.get(node, nan), other.get(node, nan)]))
-            yield node, float(ends[0] - ends[1])
+            yield node, _gap(above, one.get(node, nan), other.get(node, nan))
             return
         branch = self.branches[node]
         below = np.array([[side.get(child, nan) for child in branch.children] for side in sides])
         players = [i for i, child in enumerate(branch.children) if self._differs(child, one, other)]
+        straight = self._straight(branch, below, players, above)
         for place, i in enumerate(players):
-            step = self._through(branch, below, players, place, above)
+            step = straight[i] if straight else self._through(branch, below, players, place, above)
             yield from self._walk(branch.children[i], one, other, sides, step)
+
+    def _straight(self, branch: Branch, sides: Array, players: Sequence[int], above: Above) -> list[Slope]:
+        """A slope for each child where the children do not bend one another's; none where they do."""
+        if not isinstance(above, Slope) or branch.aggregate != "arithmetic" or np.isnan(sides[:, players]).any():
+            return []
+        held = np.where(np.isnan(sides[0]), 0, branch.weights)
+        return [Slope(factor) for factor in (above.factor * held / held.sum()).tolist()]
 
     def _differs(self, node: str, one: At, other: At) -> bool:
         if node in one or node in other:
@@ -121,9 +128,6 @@ class Game:
     def _through(self, branch: Branch, sides: Array, players: Sequence[int], place: int, above: Above) -> Above:
         """A child's scores -> the top's: through its parent, whose other children stand on either side."""
         child = players[place]
-        if isinstance(above, Slope) and branch.aggregate == "arithmetic" and not np.isnan(sides[:, players]).any():
-            held = np.where(np.isnan(sides[0]), 0, branch.weights)
-            return Slope(above.factor * float(held[child] / held.sum()))
         chosen = before(len(players), place)
         states = np.repeat(sides[:1], len(chosen.sets), axis=0)
         states[:, players] = np.where(chosen.sets, sides[0, players], sides[1, players])
@@ -135,3 +139,11 @@ class Game:
             return np.asarray(above(own).reshape(len(y), -1) @ chosen.shares)
 
         return step
+
+
+def _gap(above: Above, one: float, other: float) -> float:
+    """What the top gains where a node goes from the other score to the one."""
+    if isinstance(above, Slope):
+        return (one - other) * above.factor
+    ends = above(np.array([one, other]))
+    return float(ends[0] - ends[1])

@@ -9,12 +9,10 @@ import numpy as np
 
 from ...contract import Status
 from .. import engine
-from ..engine.handling import COUNTED
+from ..engine.handling import COUNTED, SEEN
 from ..scheme.model import Node
 from ..scored import Scored, plain
 from ..table import codes as coded
-
-SEEN = (*COUNTED, "zero")
 
 
 @dataclass(frozen=True, slots=True)

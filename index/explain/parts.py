@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..engine.adjusting import full_of
 from ..scheme.model import Branch
-from ..scored import Adjustment, Scored, plain
-from .against import before_rules, inner
+from ..scored import Scored, plain
+from .against import before_rules_of, inner_of
 from .slopes import slopes
 
 RULE, REST = "rule", "rest"
@@ -46,7 +46,7 @@ def explain(scored: Scored, unit: str, node: str) -> list[Part]:
     these add up to the mean (Euler's theorem), for arithmetic means to weight times score. Where units are compared it is
     the child's Shapley value against the last in everything.
     """
-    tree = _Tree(scored, unit, {branch.id: branch for branch in scored.branches}, _rules(scored, unit))
+    tree = _Tree(scored, unit, {branch.id: branch for branch in scored.branches})
     slope = 0.0 if scored.score(unit, node) is None else full_of(scored.scheme, node)
     return list(tree.parts(node, "", 0, 1.0, slope))
 
@@ -56,26 +56,17 @@ def indicators(parts: list[Part]) -> list[Part]:
     return [part for part in parts if part.handling]
 
 
-def _rules(scored: Scored, unit: str) -> dict[str, list[Adjustment]]:
-    found: dict[str, list[Adjustment]] = {}
-    for rule in scored.adjustments:
-        if rule.unit == unit:
-            found.setdefault(rule.node, []).append(rule)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Tree:
     scored: Scored
     unit: str
     branches: Mapping[str, Branch]
-    rules: Mapping[str, list[Adjustment]]
 
     def parts(self, node: str, parent: str, depth: int, weight: float, slope: float) -> Iterator[Part]:
         """The node's part and those below it; `slope`: points of the explained score per point (0..100) of the node's."""
         scored, row = self.scored, self.scored.rows[self.unit]
         column, score = scored.leaf_columns.get(node), scored.score(self.unit, node)
-        carried = plain(inner(scored, [node])[row, 0]) or 0.0
+        carried = plain(inner_of(scored, self.unit, [node])[0]) or 0.0
         yield Part(
             node=node, parent=parent, depth=depth, kind=scored.scheme.kinds[node],
             title=scored.scheme.title_of(node), title_en=scored.scheme.title_of(node, "en"), weight=weight, effective=slope,
@@ -84,15 +75,15 @@ class _Tree:
             handling="" if column is None else str(scored.handling[row, column]), coverage=scored.covered(self.unit, node),
         )  # fmt: skip
         yield from self._below(node, depth, weight, slope if score is not None else 0.0)
-        for rule in self.rules.get(node, ()):
+        for rule in (a for a in scored.adjustments_of.get(self.unit, ()) if a.node == node):
             yield _extra(node, depth + 1, RULE, rule.title, slope * rule.points / full_of(scored.scheme, node))
 
     def _below(self, node: str, depth: int, weight: float, slope: float) -> Iterator[Part]:
         branch = self.branches.get(node)
         if branch is None:
             return
-        row = self.scored.rows[self.unit]
-        below, own = inner(self.scored, branch.children)[row], plain(before_rules(self.scored, [node])[row, 0])
+        below = inner_of(self.scored, self.unit, branch.children)
+        own = plain(before_rules_of(self.scored, self.unit, [node])[0])
         steep = slopes(self.scored, branch, below, own)
         for child, share, own_slope in zip(branch.children, branch.weights, steep.slopes, strict=True):
             yield from self.parts(child, node, depth + 1, weight * share, slope * float(own_slope))

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Array
 from ..scored import Scored
+from ..table.codes import are
+from .against import inner
 from .exemplars import Ahead, ahead
-from .parts import explain, indicators
+from .rows import branches_below
 
 COMMON = 0.5  # least share of the node's weight that both must have been seen in; ours
 
@@ -32,25 +35,35 @@ def peers(scored: Scored, unit: str, node: str, among: Sequence[str], most: int 
     The nearer one is, the fewer things it does otherwise: where it is ahead is what a unit of this shape could do next. Units
     with which less than half of the weight is in common are passed over. ValueError where the unit has no score.
     """
-    own = scored.score(unit, node)
-    if own is None:
-        raise ValueError(f"unit {unit} has no score in {node}: {scored.reason(unit, node)}")
-    weights, profile = _profile(scored, unit, node)
-    found = []
-    for other in among:
-        score = scored.score(other, node) if other in scored.rows and other != unit else None
-        if score is None or score <= own:
-            continue
-        gap = profile - _profile(scored, other, node)[1]
-        both = ~np.isnan(gap)
-        common = float(weights[both].sum() / weights.sum())
-        if common >= COMMON:
-            distance = float(np.sqrt(np.average(gap[both] ** 2, weights=weights[both])))
-            found.append(Peer(other, score, distance, common, tuple(ahead(scored, unit, other, node, shown))))
-    return sorted(found, key=lambda peer: (peer.distance, -peer.score, peer.unit))[:most]
+    own = scored.must(unit, node)
+    scores = scored.scores[:, scored.columns[node]]
+    better = [other for other in among if other in scored.rows and other != unit and scores[scored.rows[other]] > own]
+    distance, common = _distances(scored, unit, node, better)
+    near = [(float(d), -float(scores[scored.rows[o]]), o, float(c)) for d, o, c in zip(distance, better, common, strict=True)]
+    nearest = sorted(row for row in near if row[3] >= COMMON)[:most]
+    return [Peer(o, -score, d, c, tuple(ahead(scored, unit, o, node, shown))) for d, score, o, c in nearest]
 
 
-def _profile(scored: Scored, unit: str, node: str) -> tuple[np.ndarray, np.ndarray]:
-    parts = indicators(explain(scored, unit, node))
-    scores = [np.nan if p.score is None or p.handling == "impute" else p.score for p in parts]
-    return np.array([p.weight for p in parts]), np.array(scores)
+def _distances(scored: Scored, unit: str, node: str, others: Sequence[str]) -> tuple[Array, Array]:
+    """Of each of the others the distance (NaN without anything in common) and the share of the weight in common."""
+    leaves = scored.below(node)
+    weights, profiles = _weights(scored, node, leaves), _profiles(scored, leaves)
+    gap = profiles[[scored.rows[other] for other in others]] - profiles[scored.rows[unit]]
+    there = ~np.isnan(gap)
+    mass, square = there @ weights, np.where(there, gap, 0) ** 2 @ weights
+    mean = np.divide(square, mass, out=np.full(len(gap), np.nan), where=mass > 0)
+    return np.sqrt(mean), mass / weights.sum()
+
+
+def _weights(scored: Scored, node: str, leaves: Sequence[str]) -> Array:
+    """Each indicator's share in the node, with the weights that were used."""
+    found = {node: 1.0}
+    for branch in branches_below(scored, node).values():  # parents first
+        found.update({child: found[branch.id] * share for child, share in zip(branch.children, branch.weights, strict=True)})
+    return np.array([found[leaf] for leaf in leaves])
+
+
+def _profiles(scored: Scored, leaves: Sequence[str]) -> Array:
+    """Scores (0..100) of units x indicators, NaN where there is none or it was imputed."""
+    imputed = are(scored.codes[:, [scored.leaf_columns[leaf] for leaf in leaves]], "impute")
+    return np.where(imputed, np.nan, inner(scored, leaves))

@@ -48,12 +48,12 @@ def named() -> tuple[Named, ...]:
 
 def beside(scored: Scored, members: Sequence[str]) -> list[Beside]:
     """Each of them with its standing among the members, for the channels that the scheme has as nodes."""
-    known = [unit for unit in members if unit in scored.rows]
+    known = scored.known(members)
     return [_beside(scored, known, row) for row in named() if row.channel in scored.columns]
 
 
 def _beside(scored: Scored, known: Sequence[str], row: Named) -> Beside:
-    scores = scored.scores[[scored.rows[unit] for unit in known], scored.columns[row.channel]]
+    scores = scored.column(row.channel, known)
     ranks = rank.METHODS[scored.scheme.ranking](scores)
     of = int(np.count_nonzero(ranks))
     if row.unit not in known or not ranks[known.index(row.unit)]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 
 from ..arrays import Array
 from ..scheme.model import Branch
-from ..scored import Adjustment, Scored, plain
-from .against import before_rules
+from ..scored import Adjustment, Scored
+from .against import before_rules, before_rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,7 @@ def branches_below(scored: Scored, node: str) -> dict[str, Branch]:
 def row_of(side: Side, node: str) -> Row:
     """What a unit's score in a node is made of. ValueError where it has none, with the reason."""
     scored, unit = side.scored, side.unit
-    own = scored.score(unit, node)
-    if own is None:
-        raise ValueError(f"unit {unit} has no score in {node}: {scored.reason(unit, node)}")
+    own = scored.must(unit, node)
     branches, open_, counted = branches_below(scored, node), [node], []
     while open_:
         counted.append(open_.pop(0))
@@ -61,20 +60,18 @@ def row_of(side: Side, node: str) -> Row:
         open_ += [child for child in below if scored.score(unit, child) is not None]
     leaves = [name for name in counted if name in scored.leaf_columns]
     row = scored.rows[unit]
-    scores = before_rules(scored, leaves)[row]
+    scores = before_rules_of(scored, unit, leaves)
     columns = [scored.leaf_columns[leaf] for leaf in scored.below(node)]
     told = _told(scored, row, columns)
-    rules = tuple(a for a in scored.adjustments if a.unit == unit and a.node in counted)
+    rules = tuple(a for a in scored.adjustments_of.get(unit, ()) if a.node in counted)
     return Row(own, {leaf: float(s) for leaf, s in zip(leaves, scores, strict=True)}, *told, rules)
 
 
 def _told(scored: Scored, row: int, columns: Sequence[int]) -> tuple[dict[str, float | None], dict[str, str], dict[str, str]]:
     names = [scored.scheme.leaves[c].id for c in columns]
-    return (
-        {name: plain(scored.raw[row, c]) for name, c in zip(names, columns, strict=True)},
-        {name: str(scored.status[row, c]) for name, c in zip(names, columns, strict=True)},
-        {name: str(scored.handling[row, c]) for name, c in zip(names, columns, strict=True)},
-    )
+    values, status, handling = (stage[row, columns].tolist() for stage in (scored.raw, scored.status, scored.handling))
+    known = {name: None if isnan(value) else value for name, value in zip(names, values, strict=True)}
+    return known, dict(zip(names, status, strict=True)), dict(zip(names, handling, strict=True))
 
 
 def profile(scored: Scored, node: str, members: Sequence[str]) -> Row:

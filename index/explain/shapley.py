@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from ..arrays import Array, Mask
 
-EXACT = 10  # up to so many players every order is counted
-ORDERS = 64  # of more players so many orders are drawn, each with its reverse; the sum is exact all the same
+EXACT = 10  # ours: up to so many players every order is counted
+ORDERS = 64  # ours: of more players so many orders are drawn, each with its reverse; the sum is exact all the same
 SEED = 2026
 
 

@@ -10,7 +10,7 @@ from ..arrays import Array
 from ..scheme.model import Branch
 from ..scored import Scored
 from ..steps import aggregate
-from .against import SAMPLED, inner
+from .against import inner
 from .game import Game
 
 
@@ -47,7 +47,9 @@ def _steepness(branch: Branch, below: Array, own: float) -> Array:
 def _by_parts(scored: Scored, branch: Branch, below: Array, own: float) -> Slopes:
     """Shapley values against the least of the sample in every child (of a ladder: against 0 in every child)."""
     there = [i for i in range(len(below)) if not np.isnan(below[i])]
-    least = np.nanmin(inner(scored, branch.children)[:, there], axis=0) if branch.aggregate in SAMPLED else np.zeros(len(there))
+    least = np.zeros(len(there))
+    if branch.aggregate in aggregate.AMONG:
+        least = np.nanmin(inner(scored, branch.children)[:, there], axis=0)
     game = Game(scored, {branch.id: branch}, branch.id)
     names = [branch.children[i] for i in there]
     found = game.parts(dict(zip(names, below[there], strict=True)), dict(zip(names, least, strict=True)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from math import isfinite
-from pathlib import Path
 
 from ..document import Fault, SchemeError
+from ..sheet import Sheet
 from .tree import Element as Element
 from .tree import tree_faults
 
@@ -35,10 +34,10 @@ DIRECTIONS = {"": 1, "1": 1, "+1": 1, "正": 1, "正向": 1, "-1": -1, "负": -1
 FLAGS = {"": None, "true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
-def read(path: str | Path) -> tuple[Element, ...]:
+def read(sheet: Sheet) -> tuple[Element, ...]:
     """The elements in the table's order; groups and denominators are left out. SchemeError lists every fault by line."""
     found, faults = [], []
-    for line, cells in _rows(Path(path)):
+    for line, cells in _rows(sheet):
         wrong = list(_cell_faults(line, cells))
         faults += wrong
         kind = _kind(cells)
@@ -46,7 +45,7 @@ def read(path: str | Path) -> tuple[Element, ...]:
             found.append(_element(line, cells, kind == "indicator"))
     faults += tree_faults(found) if not faults else []
     if faults or not found:
-        raise SchemeError(path, sorted(faults) or [Fault(1, "no indicators")])
+        raise SchemeError(sheet.file, sorted(faults) or [Fault(1, "no indicators")])
     return tuple(found)
 
 
@@ -56,25 +55,15 @@ def _kind(cells: Mapping[str, str]) -> str:
     return TYPES.get(cells["type"].lower(), "") if cells["type"] else plain
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
     """Line and cells by our names, '' for columns that are not there."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        reader = csv.reader(text.splitlines(keepends=True))
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except UnicodeDecodeError as error:
-        raise SchemeError(path, [Fault(1, "not UTF-8; in Excel save it as CSV UTF-8")]) from error
-    except (OSError, csv.Error) as error:
-        raise SchemeError(path, [Fault(1, str(error))]) from error
-    header = [cell.lower() for cell in rows[0][1]] if rows else []
+    header = [cell.lower() for cell in sheet.header]
     place = {key: header.index(name) for key, names in HEADS.items() for name in names if name in header}
     lacking = [" or ".join(HEADS[key]) for key in NEEDED if key not in place]
     if lacking:
-        have = ", ".join(rows[0][1]) if rows else "none"
-        raise SchemeError(path, [Fault(1, f"no column {', '.join(lacking)}; there are {have}")])
-    for line, row in rows[1:]:
-        if len(row) != len(header):
-            raise SchemeError(path, [Fault(line, f"{len(row)} cells where the header has {len(header)}")])
+        have = ", ".join(sheet.header) or "none"
+        raise SchemeError(sheet.file, [Fault(1, f"no column {', '.join(lacking)}; there are {have}")])
+    for line, row in zip(sheet.lines, sheet.rows, strict=True):
         yield line, {key: row[place[key]] if key in place else "" for key in HEADS}
 
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..scored import Scored
+from .marks import full_marks
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One node: the mean share of its full mark over `units` that have a score, 0..1; None where none has."""
+    """One node: the mean score over `units` that have one, and that as a share of its full mark, 0..1.
+
+    None where no unit has a score; `full` and with it the rate where the scheme states no full mark.
+    """
 
     node: str
     title: str
     kind: str
     units: int
-    full: float
+    full: float | None
     mean: float | None
     rate: float | None
 
@@ -52,16 +56,14 @@ def rate(points: float, full: float) -> float:
 
 
 def rates(scored: Scored) -> list[Rate]:
-    """Every node of a scheme, in its order; what has no full mark of its own is of 100."""
-    nodes = scored.scheme.nodes
-    found = []
+    """Every node of a scheme, in its order."""
+    marks, found = full_marks(scored), []
     for node, column in scored.columns.items():
-        full = nodes[node].full if node in nodes else None
-        full = 100.0 if full is None else full
+        full = marks[node]
         scores = scored.scores[:, column]
         there = scores[~np.isnan(scores)]
         mean = float(there.mean()) if len(there) else None
-        share = None if mean is None else rate(mean, full)
+        share = None if mean is None or full is None else rate(mean, full)
         found.append(Rate(node, scored.scheme.title_of(node), scored.scheme.kinds[node], len(there), full, mean, share))
     return found
 

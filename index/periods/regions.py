@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..arrays import Array
+from ..steps.weigh import gini_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,11 @@ def spread(scores: Array) -> Spread | None:
 
 
 def gini(scores: Array) -> float | None:
-    """Σ_i Σ_j |x_i - x_j| / (2 n² mean), from sorted scores as Σ (2i - n - 1) x_i / (n Σ x) (Gini 1912; Sen 1973, p. 31)."""
-    held = np.sort(scores[~np.isnan(scores)])
-    n, total = len(held), float(held.sum())
-    if not n or held[0] < 0 or total <= 0:
+    """Gini's coefficient of those scores, NaN left out; None where it is not defined."""
+    held = scores[~np.isnan(scores)]
+    if not len(held) or held.min() < 0 or held.sum() <= 0:
         return None
-    return float(((2 * np.arange(1, n + 1) - n - 1) * held).sum() / (n * total))
+    return float(gini_of(held[:, None] / held.sum())[0])
 
 
 def regions(scores: Array, labels: Sequence[str], against: str) -> list[Region]:

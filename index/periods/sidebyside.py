@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..arrays import Array
-from ..audit.correlation import correlation
+from ..correlation import correlation
 from ..scored import Scored
 from ..steps import rank
 
@@ -64,7 +64,7 @@ class SideBySide:
 def side_by_side(views: Mapping[str, View], members: Sequence[str]) -> SideBySide:
     """Ranks of those members by each view. KeyError for a node that a view does not have."""
     all_have = [u for u in members if all(u in s.rows and s.score(u, node) is not None for s, node in views.values())]
-    scores = np.array([[s.scores[s.rows[u], s.columns[node]] for u in all_have] for s, node in views.values()], float)
+    scores = np.array([s.column(node, all_have) for s, node in views.values()], float)
     return beside(list(views), scores.reshape(len(views), len(all_have)), all_have, [u for u in members if u not in all_have])
 
 

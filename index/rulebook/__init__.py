@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..condition import Condition
-from ..document import Document, Row
+from ..document import Document, Row, read
 from ..shelf import Shelf
 from .book import NOT_APPLICABLE, Book, Frame, Indicator, Rule
 from .bookfaults import faults
 
-__all__ = ["Book", "available", "check", "load"]
+__all__ = ["Book", "available", "check", "is_book", "load"]
+
 
 def _build(doc: Document) -> Book:
     top = doc.top()
@@ -65,3 +66,14 @@ def _rule(doc: Document, row: Row) -> Rule:
 
 SHELF = Shelf("book", Path(__file__).parent.parent / "rules", faults, _build)
 available, check, load = SHELF.available, SHELF.check, SHELF.load
+
+
+def is_book(name: str) -> bool:
+    """True for the name of a book that ships, and for a file that is laid out as one: a frame and rules."""
+    path = Path(name)
+    if name in available() or not path.is_file():
+        return name in available()
+    try:
+        return {"frame", "rule"} <= set(read(path.read_text(encoding="utf-8")).values)
+    except (OSError, ValueError):  # no TOML, no text: whoever loads it names the fault
+        return False

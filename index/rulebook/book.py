@@ -85,3 +85,8 @@ class Book:
     @property
     def by_id(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.rules}
+
+    @property
+    def ranking(self) -> tuple[Rule, ...]:
+        """The rules that units can be ranked by: judged, and no flags, which are for a person to look at."""
+        return tuple(rule for rule in self.rules if rule.judged and rule.effect != "flag")

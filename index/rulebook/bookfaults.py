@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from ..condition import Condition
-from ..document import Document, Fault, Row
+from ..document import Document, Fault
 from ..scheme.shapes import LIST, NUMBER, TABLE, TEXT, compare, keys, rows_faults
+from ..scheme.words import comparison, one_of
 from .book import EFFECTS, OUTCOMES, STATUSES
 
 TOP = keys(TEXT, "id title title_en source") | keys(TABLE, "frame") | keys(LIST, "indicator rule")
@@ -53,18 +53,13 @@ def _names(doc: Document) -> Iterator[Fault]:
 
 def _words(doc: Document) -> Iterator[Fault]:
     for row in doc.rows("indicator"):
-        yield from _one_of(doc, row, "status", STATUSES)
-    yield from _one_of(doc, doc.table("frame"), "passing_status", STATUSES)
+        yield from one_of(doc, row, "status", STATUSES)
+    yield from one_of(doc, doc.table("frame"), "passing_status", STATUSES)
     for row in doc.rows("rule"):
-        yield from _one_of(doc, row, "effect", EFFECTS)
-        yield from _one_of(doc, row, "status", STATUSES)
-        yield from _one_of(doc, row, "absent", OUTCOMES)
-        yield from _one_of(doc, row, "empty", OUTCOMES)
-
-
-def _one_of(doc: Document, row: Row, key: str, known: Collection[str]) -> Iterator[Fault]:
-    if key in row and row.text(key) not in known:
-        yield doc.fault(f"unknown {key} {row.text(key)!r}; known are {', '.join(known)}", *row.place, key)
+        yield from one_of(doc, row, "effect", EFFECTS)
+        yield from one_of(doc, row, "status", STATUSES)
+        yield from one_of(doc, row, "absent", OUTCOMES)
+        yield from one_of(doc, row, "empty", OUTCOMES)
 
 
 def _ways(doc: Document) -> Iterator[Fault]:
@@ -83,14 +78,7 @@ def _ways(doc: Document) -> Iterator[Fault]:
         if row.text("status") == "own" and not ("check" in row or "metric" in row):
             yield doc.fault(f"{name}: a rule of one's own wants a check or a metric", *row.place)
         if "fails" in row:
-            yield from _condition(doc, row)
-
-
-def _condition(doc: Document, row: Row) -> Iterator[Fault]:
-    try:
-        Condition.parse(row.text("fails"))
-    except ValueError as error:
-        yield doc.fault(f"{row.text('id')}: {error}", *row.place, "fails")
+            yield from comparison(doc, row, "fails")
 
 
 def _points(doc: Document) -> Iterator[Fault]:

@@ -40,11 +40,13 @@ def steps(rule: Rule, value: float) -> int:
 def settle(rule: Rule, found: Sequence[Finding]) -> list[Finding]:
     """The findings that stand: fewer failures than the rule wants are none; what is right is one line, with its number.
 
+    Where nothing at all was seen, nothing is decided, however many failures the rule wants.
     With its points: those of a deduction at each failure, those of a bonus where it is earned.
     """
     by = {kind: [f for f in found if f.outcome == kind] for kind in (FAIL, NOT_DECIDED, PASS, NOT_APPLICABLE)}
     failed, undecided = by[FAIL], by[NOT_DECIDED]
-    if (failed or undecided) and len(failed) < rule.least and rule.least > 1:
+    something_seen = failed or (undecided and by[PASS])
+    if something_seen and len(failed) < rule.least and rule.least > 1:
         return _numbered(_too_few(rule, failed, undecided))
     fine = [*_one(by[PASS]), *_one(by[NOT_APPLICABLE])] if by[PASS] or not failed else []
     return _numbered([_with_points(rule, f) for f in (*failed, *undecided, *fine)])

@@ -8,57 +8,59 @@ from dataclasses import dataclass
 from ...contract import Finding
 from ..scheme.model import Node, Origin, Scheme
 from .book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
+from .points import LEAST, Part, decided, points, seen_of
 from .verdict import UNVERIFIED, Verdict
 
-MET, PART = "met", "part"  # ours: where a book gives no points, the share of its rules that are met
-BROKEN, HEARSAY, OPEN, OWN, LOW, PASSED = (
-    *("不合格(单项否决)", "待核(条文未核实的单项否决)", "未判定(单项否决未查全)"),
+PART = "part"
+BROKEN, HEARSAY, OPEN, UNSEEN, OWN, LOW, PASSED = (
+    *("不合格(单项否决)", "待核(条文未核实的单项否决)", "未判定(单项否决未查全)", "未判定(扣分项未查全)"),
     *("不合格(自拟扣分)", "不合格(扣分)", "合格"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One unit by one book. `score`: points, None after a broken veto. `coverage`: share of judged rules that were decided."""
+    """One unit by one book. `score`: points, None after a broken veto and where less than half was seen. `coverage`: share
+    of judged rules that were decided."""
 
     score: float | None
     tier: str
     coverage: float
-    parts: Mapping[str, float]  # indicator -> points left of its own
+    parts: Mapping[str, Part]
 
 
 def standing(book: Book, found: Sequence[Finding], verdict: Verdict) -> Standing:
     """What a unit's findings come to. ValueError for a book of flags alone: they decide nothing."""
-    judged = [rule for rule in book.rules if rule.judged and rule.effect != "flag"]
-    if not judged:
+    if not book.ranking:
         raise ValueError(f"{book.id} has flags alone, and a flag decides nothing: see dsci inspect --book {book.id}")
-    outcomes = {rule.id: {f.outcome for f in found if f.rule == rule.id} for rule in judged}
-    decided = [seen for seen in outcomes.values() if seen and NOT_DECIDED not in seen]
-    coverage = len(decided) / len(judged)
+    settled = [seen for seen in seen_of(book, found).values() if decided(seen)]
+    coverage = len(settled) / len(book.ranking)
     if book.frame.full is None:
-        return Standing(_met(decided), "", coverage, {})
-    score = verdict.score
-    if score is None:
-        return Standing(None, _tier(verdict), coverage, {})
-    left = {i.id: i.points - score.taken[i.id] for i in book.indicators if i.points and i.id in score.taken}
-    return Standing(score.total, _tier(verdict), coverage, left)
+        return Standing(_met(settled) if coverage >= LEAST else None, "", coverage, {})
+    if verdict.score is None:
+        return Standing(None, BROKEN, coverage, {})
+    own = points(book, found, verdict.score)
+    base = own.base if coverage >= LEAST else None
+    return Standing(None if base is None else own.total, _tier(book, verdict, base), coverage, own.parts)
 
 
-def _met(decided: Iterable[set[str]]) -> float | None:
-    """Share of the decided rules that are met, x 100; None where none applies."""
-    applying = [seen for seen in decided if seen != {NOT_APPLICABLE}]
+def _met(settled: Iterable[set[str]]) -> float | None:
+    """Share of the decided rules that are met, x 100 (ours: the book gives no points); None where none applies."""
+    applying = [seen for seen in settled if seen != {NOT_APPLICABLE}]
     return 100 * sum(FAIL not in seen and PASS in seen for seen in applying) / len(applying) if applying else None
 
 
-def _tier(verdict: Verdict) -> str:
-    """The verdict on the website; a mark passed or missed by this project's own points says so."""
-    gate = next((g.outcome for g in verdict.gates if g.subject == "website"), PASS)
-    score = verdict.score
-    if gate in (FAIL, UNVERIFIED):
-        return BROKEN if gate == FAIL else HEARSAY
+def _tier(book: Book, verdict: Verdict, base: float | None) -> str:
+    """The verdict on the website; a mark passed or missed by this project's own points says so. The mark is missed by what
+    was taken, and passed by the points over what was seen (`base`, None: too little); between them it is open."""
+    gate, score = next((g.outcome for g in verdict.gates if g.subject == "website"), PASS), verdict.score
+    if gate == UNVERIFIED:
+        return HEARSAY
     if score is not None and score.passed is False:
         return LOW if score.official else OWN
-    return OPEN if gate == NOT_DECIDED else PASSED
+    if gate == NOT_DECIDED:
+        return OPEN
+    return UNSEEN if base is None or (book.frame.passing is not None and base < book.frame.passing) else PASSED
 
 
 def as_scheme(book: Book) -> Scheme:

@@ -90,9 +90,7 @@ def score(book: Book, found: Iterable[Finding], services: bool = True) -> Score 
     taken = _taken(book, rules, by_rule)
     full = frame.full - sum(i.points or 0 for i in book.indicators if i.id == left_out)
     base = round((full - sum(taken.values())) * frame.full / full, DIGITS)
-    earned = sum(_points(r, by_rule[r.id]) for r in rules if r.effect == "bonus")
-    counts = frame.bonus_above is not None and base > frame.bonus_above
-    bonus = round(min(earned, frame.bonus_most or earned), DIGITS) if counts else 0.0
+    bonus = bonus_of(book, [f for r in rules for f in by_rule[r.id]], base)
     return Score(
         full=frame.full,
         base=base,
@@ -103,6 +101,18 @@ def score(book: Book, found: Iterable[Finding], services: bool = True) -> Score 
         official=all(r.status != "own" for r in rules) and frame.passing_status == "published",
         taken=taken,
     )
+
+
+def bonus_of(book: Book, found: Iterable[Finding], base: float) -> float:
+    """The bonus points that count beside so many points of `base`: each rule's once, and at most the frame's."""
+    frame = book.frame
+    if frame.bonus_above is None or base <= frame.bonus_above:
+        return 0.0
+    by_rule: dict[str, list[Finding]] = {r.id: [] for r in book.rules if r.effect == "bonus"}
+    for finding in found:
+        by_rule.get(finding.rule, []).append(finding)
+    earned = sum(_points(rule, by_rule[rule.id]) for rule in book.rules if rule.effect == "bonus")
+    return round(min(earned, frame.bonus_most or earned), DIGITS)
 
 
 def _taken(book: Book, rules: Sequence[Rule], by_rule: dict[str, list[Finding]]) -> dict[str, float]:

@@ -50,6 +50,12 @@ class Scheme:
     def leaves(self) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes.values() if node.metric)
 
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """The branch in which each node of the tree stands; '' for those at the top."""
+        inner = {child.id: node.id for node in self.nodes.values() for child in node.children}
+        return {node: inner.get(node, "") for node in self.nodes}
+
     @property
     def metrics(self) -> tuple[str, ...]:
         """The metrics that count, in the tree's order, each once."""

@@ -89,7 +89,7 @@ def _composites(doc: Document) -> Iterator[Fault]:
             yield doc.fault(f"{row.id}: all its nodes have a weight of 0", *row.place, "nodes")
         if not members:
             yield doc.fault(f"{row.id}: nodes is empty", *row.place, "nodes")
-        if "weights" in row and (len(weights) != len(members) or min(weights) <= 0):
+        elif "weights" in row and (len(weights) != len(members) or min(weights) <= 0):
             yield doc.fault(f"{row.id}: want one weight above 0 for each of its {len(members)} nodes", *row.place, "weights")
         elif "weights" in row:
             yield from _sum(doc, weights, f"weights of {row.id}", row.place)

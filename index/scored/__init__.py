@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,12 +12,15 @@ import pandas as pd
 
 from ...contract import Status
 from ..arrays import Array, Mask
+from ..arrays import plain as plain
 from ..scheme.model import Branch, Scheme
 from ..table import Table
 from ..table import codes as coded
 from ..table.codes import Codes, Words
+from .changes import changes
 from .records import Adjustment as Adjustment
 from .records import Change as Change
+from .records import Note as Note
 
 LEAVES = ("raw", "denominated", "screened", "imputed", "treated", "normalised")  # stages of units x indicators
 STAGES = (*LEAVES, "status", "handling", "aggregated", "adjusted", "coverage")
@@ -29,7 +32,8 @@ class Scored:
 
     `stages`: units x leaves, by the names in LEAVES; `codes`: what was done with each cell (value, bound, zero, drop,
     exclude, impute). `branches`: every sum that was done, with the weights it was done with. `aggregated`: each node before
-    the rules for it. `kept`: units that were not screened out. `why`: per indicator what treatment did, where it did.
+    the rules for it. `kept`: units that were not screened out; `left_out`: why each of the others was. `why`: per indicator
+    what treatment did, where it did.
     `notes` record what was decided on the way. Coverage is the share of the weight below a node that was observed, NaN where
     nothing applies.
     """
@@ -43,9 +47,10 @@ class Scored:
     coverage: Array
     aggregated: Array
     kept: Mask
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     why: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> Mapping[str, int]:
@@ -89,13 +94,35 @@ class Scored:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Every cell that imputation or treatment changed."""
-        from .changes import changes
+        return changes(self.scheme, self.table.units, self.stages, self.status, self.why)
 
-        return changes(self)
+    @cached_property
+    def adjustments_of(self) -> Mapping[str, tuple[Adjustment, ...]]:
+        """The adjustments of each unit that has any."""
+        found: dict[str, list[Adjustment]] = {}
+        for adjustment in self.adjustments:
+            found.setdefault(adjustment.unit, []).append(adjustment)
+        return {unit: tuple(own) for unit, own in found.items()}
 
     def score(self, unit: str, node: str) -> float | None:
-        """0..100 (or as the scheme's values are given); None where there is none, see `reason`."""
+        """From 0 to the node's full mark, 100 where the scheme states none (or on the scale that its values are given in);
+        None where there is none, see `reason`."""
         return plain(self.scores[self.rows[unit], self.columns[node]])
+
+    def known(self, units: Iterable[str]) -> list[str]:
+        """Those of the units that were scored, in the order given."""
+        return [unit for unit in units if unit in self.rows]
+
+    def column(self, node: str, units: Sequence[str]) -> Array:
+        """The scores of those units in a node, NaN where there is none. KeyError for a unit that was not scored."""
+        return np.asarray(self.scores[[self.rows[unit] for unit in units], self.columns[node]])
+
+    def must(self, unit: str, node: str) -> float:
+        """The score; ValueError with the reason where there is none."""
+        found = self.score(unit, node)
+        if found is None:
+            raise ValueError(f"unit {unit} has no score in {node}: {self.reason(unit, node)}")
+        return found
 
     def covered(self, unit: str, node: str) -> float:
         """Share of the weight below a node that was observed; 0 where nothing applies."""
@@ -108,7 +135,7 @@ class Scored:
         if not np.isnan(self.scores[row, column]):
             return ""
         if not self.kept[row]:
-            return next((why for who, _, why in self._left_out if who == unit or who.startswith(f"{unit} ")), "left out")
+            return self.left_out[unit]
         if np.isnan(share):
             return "does not apply"
         branch = next((b for b in self.branches if b.id == node and b.of == "children"), None)
@@ -119,10 +146,6 @@ class Scored:
             return f"{share:.0%} observed, {self.scheme.thresholds.get(self.scheme.kinds[node], 0):.0%} wanted"
         found = Counter(str(self.status[row, self.leaf_columns[leaf]]) for leaf in self.below(node))
         return "not observed: " + ", ".join(f"{status} x{n}" for status, n in found.most_common() if status != Status.OK)
-
-    @property
-    def _left_out(self) -> list[tuple[str, str, str]]:
-        return [note.partition(": ") for note in self.notes if ": left out, " in note]
 
     def below(self, node: str) -> list[str]:
         """The indicators under a node, or the node itself where it is one."""
@@ -136,8 +159,3 @@ class Scored:
         data = self.stages[stage] if stage in LEAVES else self.scores if stage == "adjusted" else getattr(self, stage)
         names = self.columns if stage in ("aggregated", "adjusted", "coverage") else self.leaf_columns
         return pd.DataFrame(data, index=pd.Index(self.table.units, name="unit"), columns=list(names))
-
-
-def plain(value: float) -> float | None:
-    """A number of Python's own, None for NaN."""
-    return None if np.isnan(value) else float(value)

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from . import Change, Scored, plain
+from ..arrays import Array, plain
+from ..scheme.model import Scheme
+from ..table.codes import Words
+from .records import Change
 
 
-def changes(scored: Scored) -> tuple[Change, ...]:
-    """Every changed cell, step by step, unit by unit."""
-    names = list(scored.stages)
+def changes(
+    scheme: Scheme, units: Sequence[str], stages: Mapping[str, Array], status: Words, why: Mapping[str, str]
+) -> tuple[Change, ...]:  # fmt: skip
+    """Every cell that one of the stages changed, step by step, unit by unit; `why` is what treatment did, by indicator."""
+    reasons = {"imputed": _filled(scheme), "treated": [why.get(leaf.id, "") for leaf in scheme.leaves]}
     return tuple(
-        change
-        for before, after in pairwise(names)
-        if after in ("imputed", "treated")
-        for change in _between(scored, before, after)
-    )
+        Change(units[row], scheme.leaves[column].id, after, plain(stages[before][row, column]), float(stages[after][row, column]),
+               reasons[after][column].format(status[row, column]))
+        for before, after in pairwise(stages)
+        if after in reasons
+        for row, column in _between(stages[before], stages[after])
+    )  # fmt: skip
 
 
-def _between(scored: Scored, before: str, after: str) -> Iterator[Change]:
-    first, then = scored.stages[before], scored.stages[after]
-    for row, column in np.argwhere(~np.isnan(then) & ~(first == then)):
-        leaf = scored.scheme.leaves[column]
-        method = leaf.impute or scored.scheme.methods.filling.method
-        why = f"{method} for {scored.status[row, column]}" if after == "imputed" else scored.why.get(leaf.id, "")
-        yield Change(scored.table.units[row], leaf.id, after, plain(first[row, column]), float(then[row, column]), why)
+def _filled(scheme: Scheme) -> list[str]:
+    return [f"{leaf.impute or scheme.methods.filling.method} for {{}}" for leaf in scheme.leaves]
+
+
+def _between(first: Array, then: Array) -> Iterator[tuple[int, int]]:
+    yield from ((int(row), int(column)) for row, column in np.argwhere(~np.isnan(then) & ~(first == then)))

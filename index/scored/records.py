@@ -18,6 +18,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What was decided on the way that a reader must know; `unit` and `node` '' where it is about no single one."""
+
+    text: str
+    node: str = ""
+    unit: str = ""
+
+    def __str__(self) -> str:
+        about = ", ".join(filter(None, (self.node, self.unit)))
+        return f"{about}: {self.text}" if about else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Adjustment:
     """What a rule did to a node's score: `kind` gate, deduction or bonus; `points` added on the node's own scale."""
 

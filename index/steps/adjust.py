@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..arrays import Array, Axes, Mask
-from .rank import DIGITS
+from ..arrays import DIGITS, Array, Axes, Mask
 
 
 def gate(scores: Array, fails: Mask, score: float) -> Array:

@@ -10,14 +10,14 @@ from functools import partial
 
 import numpy as np
 
-from ..arrays import Array, Axes
+from ..arrays import HAIR, Array, Axes
 from .means import MEANS as MEANS
 from .means import mean_of as mean_of
 from .pairwise import copeland, copeland_among, outranking, outranking_among
 from .topsis import topsis, topsis_among
 
 Method = Callable[[Array, Array, Axes], Array]
-FULL = 100 - 1e-9  # a full child but for rounding
+FULL = 100 - HAIR  # a full child but for rounding
 
 
 def arithmetic(x: Array, weights: Array, axes: Axes) -> Array:
@@ -59,7 +59,7 @@ def ladder(x: Array, weights: Array, axes: Axes) -> Array:
 METHODS: dict[str, Method] = {
     f.__name__: f for f in (arithmetic, geometric, harmonic, power, minimum, copeland, outranking, topsis, ladder)
 }
-AMONG = {"copeland": copeland_among, "outranking": outranking_among, "topsis": topsis_among}  # one unit's rows among the others'
+AMONG = {"copeland": copeland_among, "outranking": outranking_among, "topsis": topsis_among}  # rows against a sample
 OF_SAMPLE = tuple(AMONG)  # they compare a unit with the others
 
 

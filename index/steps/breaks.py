@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Array, StepError
-from .rank import DIGITS
+from ..arrays import DIGITS, Array, StepError
 
 Places = NDArray[np.int64]
 

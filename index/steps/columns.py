@@ -9,7 +9,7 @@ from functools import wraps
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Array, Axes, Mask
+from ..arrays import RELATIVE, Array, Axes, Mask
 from ..condition import Condition
 
 Steps = tuple[tuple[float, float], ...]
@@ -64,7 +64,6 @@ class Columns:
 
 
 Method = Callable[[Array, Columns], Array]
-HAIR = 1e-12  # relative: what divisions and sums may part equals by
 CONSTANT = "all values are the same, so that it cannot be scaled by its sample"
 
 
@@ -93,5 +92,5 @@ def constant(x: Array) -> Mask:
     least, most = spread(x)
     with np.errstate(over="ignore", invalid="ignore"):
         width = most - least
-        same: Mask = (width >= 0) & (width <= HAIR * np.maximum(np.abs(least), np.abs(most)))
+        same: Mask = (width >= 0) & (width <= RELATIVE * np.maximum(np.abs(least), np.abs(most)))
     return same

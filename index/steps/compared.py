@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from ..arrays import Array, Axes, Mask, StepError
+from ..arrays import HAIR, Array, Axes, Mask, StepError
 
-HAIR = 1e-9  # a share that is a half but for rounding is a half
 CELLS = 1 << 21  # comparisons held at once
 
 # runs x rows x others: the weight of the children in which the row is above less that in which it is below; that of all compared
@@ -53,14 +52,26 @@ def _runs(x: Array, weights: Array, axes: Axes, score: Score) -> Array:
     return scores
 
 
-def among(rows: Array, others: Array, weights: Array, score: Score) -> Array:
-    """The scores of ... x children, each row alone among the others."""
-    flat, scores = rows.reshape(-1, rows.shape[-1]), []
-    for start, (margin, both) in blocks(flat, others, weights[None]):
-        there = _there(flat[start : start + margin.shape[1]], weights[None])
-        _refuse_alone(there & ~(both > 0).any(axis=-1), [""] * margin.shape[1])
+def among(rows: Array, sample: Array, weights: Array, score: Score) -> Array:
+    """The scores of rows x children, each held against the whole sample as it stands; NaN without a child that has a weight."""
+    rows, scores = snapped(rows, sample), [np.empty(0)]
+    for start, (margin, both) in blocks(rows, sample, weights[None]):
+        there = _there(rows[start : start + margin.shape[1]], weights[None])
         scores.append(_where(there, margin, both, score)[0])
-    return np.concatenate(scores).reshape(rows.shape[:-1])
+    return np.concatenate(scores)
+
+
+def snapped(rows: Array, sample: Array) -> Array:
+    """Rows with each value that is a unit's own but for rounding put to it: units are compared to the last bit."""
+    found = rows.copy()
+    for column, values in zip(found.T, sample.T, strict=True):
+        known = np.unique(values[~np.isnan(values)])
+        if known.size:
+            above = np.searchsorted(known, column).clip(0, known.size - 1)
+            below = (above - 1).clip(0)
+            near = np.where(np.abs(known[above] - column) < np.abs(known[below] - column), known[above], known[below])
+            np.copyto(column, near, where=np.abs(near - column) <= HAIR)
+    return found
 
 
 def _there(x: Array, weights: Array) -> Mask:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from ..arrays import Array, Mask, StepError
-from ..condition import SIGNS
 from .columns import CONSTANT, Columns, constant, guarded, spread
 
 
@@ -77,8 +76,7 @@ def yes(x: Array, by: Columns) -> Array:
     for column, condition in enumerate(by.yes):
         if condition is None:
             raise StepError("has no condition", by.axes.columns[column])
-        held = np.logical_and.reduce([SIGNS[sign](x[:, column], number) for sign, number in condition.terms])
-        share[:, column] = np.where(np.isnan(x[:, column]), np.nan, held)
+        share[:, column] = np.where(np.isnan(x[:, column]), np.nan, condition.holding(x[:, column]))
     return by.scaled(share)
 
 

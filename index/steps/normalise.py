@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..arrays import Array, Mask
-from .columns import HAIR, Method, constant, spread
+from ..arrays import RELATIVE, Array, Mask
 from .columns import Columns as Columns
+from .columns import Method, constant, spread
 from .fixed import given, goalposts, logarithmic, scaled, steps, yes
 from .relative import (
     borda,
@@ -48,17 +48,17 @@ def relative(method: str, worst: float | None, best: float | None) -> bool:
     return method in OF_SAMPLE or (method == "logarithmic" and (worst is None or best is None))
 
 
-def cautions(method: str, x: Array, by: Columns) -> tuple[str, ...]:
-    """What a reader of the scores must know though they are numbers, by indicator."""
+def cautions(method: str, x: Array, by: Columns) -> dict[str, str]:
+    """By indicator what a reader of the scores must know though they are numbers."""
     if method == "fraction_of_max":
         return _said(_turned(x, by), by, "all directed values are below 0, so that the best unit has the lowest fraction_of_max")
     if method in ("percentile", "rank", "borda"):
         return _said(_parted(x), by, f"values that differ by no more than rounding have different places in {method}")
-    return ()
+    return {}
 
 
-def _said(found: Mask, by: Columns, text: str) -> tuple[str, ...]:
-    return tuple(f"{name}: {text}" for name, here in zip(by.axes.columns, found, strict=True) if here)
+def _said(found: Mask, by: Columns, text: str) -> dict[str, str]:
+    return {name: text for name, here in zip(by.axes.columns, found, strict=True) if here}
 
 
 def _turned(x: Array, by: Columns) -> Mask:
@@ -69,7 +69,7 @@ def _turned(x: Array, by: Columns) -> Mask:
 def _parted(x: Array) -> Mask:
     ordered = np.sort(x, axis=0)
     apart = np.diff(ordered, axis=0)
-    return np.asarray(((apart > 0) & (apart <= HAIR * np.abs(ordered[1:]))).any(axis=0))
+    return np.asarray(((apart > 0) & (apart <= RELATIVE * np.abs(ordered[1:]))).any(axis=0))
 
 
 __all__ = [

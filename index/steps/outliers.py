@@ -19,7 +19,7 @@ FEWEST = 4  # values that an excess kurtosis needs
 class Treatment:
     """How a column's outliers are treated. It passes below the skewness (absolute) or below the excess kurtosis.
 
-    The limits 2 and 3.5 are those of the JRC's audits and the defaults of COINr 1.1.
+    The limits 2 and 3.5 are those of the JRC's audits and the defaults of COINr 1.1, which also draws in 5 points at most.
     """
 
     method: str = "none"
@@ -36,9 +36,16 @@ class Moments:
     skew: Array
     kurtosis: Array
 
+    def of(self, column: int) -> tuple[float | None, float | None]:
+        """Both of one column, None where they are not there."""
+        return (float(self.skew[column]), float(self.kurtosis[column])) if self.there[column] else (None, None)
+
 
 def moments(x: Array) -> Moments:
-    """Both with the correction for small samples that spreadsheets use (SKEW, KURT); 0 where they are not there."""
+    """Both with the correction for small samples that spreadsheets use (SKEW, KURT); 0 where they are not there.
+
+    G1 and G2 of D. N. Joanes and C. A. Gill, The Statistician 47(1), 1998, 183-189.
+    """
     gap = np.isnan(x)
     count = len(x) - gap.sum(axis=0)
     there: Mask = (count >= FEWEST) & ~constant(x)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..arrays import Array, Axes
-from .compared import HAIR, among, blocks, each, shares
+from ..arrays import HAIR, Array, Axes
+from .compared import among, blocks, each, shares
 
 
 def outrank_matrix(x: Array, weights: Array) -> Array:
@@ -32,19 +32,25 @@ def outranking(x: Array, weights: Array, axes: Axes) -> Array:
     return each(x, weights, axes, _mean_share)
 
 
-def copeland_among(rows: Array, others: Array, weights: Array) -> Array:
-    """What a unit with those children would get among the others, for each of ... x children; the others stay as they are."""
-    return among(rows, others, weights, _balance)
+def copeland_among(rows: Array, sample: Array, weights: Array) -> Array:
+    """What each of rows x children would get against the sample as it stands. The unit itself is in it, as a tie."""
+    return among(rows, sample, weights, _balance)
 
 
-def outranking_among(rows: Array, others: Array, weights: Array) -> Array:
-    """As `copeland_among`, of `outranking`."""
-    return among(rows, others, weights, _mean_share)
+def outranking_among(rows: Array, sample: Array, weights: Array) -> Array:
+    """The same of `outranking`: the tie with itself is taken out of the mean. NaN where that leaves nobody."""
+    return among(rows, sample, weights, _share_of_others)
 
 
 def _balance(margin: Array, both: Array) -> Array:
     edge = 2 * HAIR * both
     return np.asarray((margin > edge).sum(axis=-1, dtype=float) - (margin < -edge).sum(axis=-1))
+
+
+def _share_of_others(margin: Array, both: Array) -> Array:
+    known = both > 0
+    total, others = np.where(known, shares(margin, both), 0).sum(axis=-1) - 0.5, known.sum(axis=-1) - 1
+    return np.asarray(np.divide(total * 100, others, out=np.full(total.shape, np.nan), where=others > 0))
 
 
 def _mean_share(margin: Array, both: Array) -> Array:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import DIGITS as DIGITS
 from ..arrays import Array, Mask
 
 Ranks = NDArray[np.int64]
-DIGITS = 9  # equal to so many decimals is a tie: the order of a sum may not part two equals
 
 
 def competition(scores: Array) -> Ranks:

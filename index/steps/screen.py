@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..arrays import Array, Mask
-
-HAIR = 1e-9  # a share that is the threshold but for rounding reaches it
+from ..arrays import HAIR, Array, Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..arrays import Array
+from ..arrays import DIGITS, HAIR, Array
 from .breaks import Places, largest_gaps, natural_breaks
-from .rank import DIGITS, competition
-
-if TYPE_CHECKING:
-    from ..scheme.methods import Tier
-
-HAIR = 1e-9
+from .rank import competition
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +26,6 @@ class Border:
     first: int
     high: float
     low: float
-
-
-def tier_of(score: float | None, tiers: Sequence[Tier]) -> Tier | None:
-    """The band that a score is in, its lower bound included; None without score or bands."""
-    if score is None:
-        return None
-    return next((tier for tier in tiers if round(score, DIGITS) >= tier.floor), None)
 
 
 def bands(scores: Array, floors: Sequence[float]) -> Places:

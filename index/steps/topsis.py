@@ -16,27 +16,25 @@ def topsis(x: Array, weights: Array, axes: Axes) -> Array:
 
     StepError where a child is 0 for every unit, or where all the children that a unit has are the same for all units.
     """
-    gap = np.isnan(x)
-    length = np.sqrt((np.where(gap, 0, x) ** 2).sum(axis=-2, keepdims=True))
-    used = ~gap & (weights > 0)
+    length, best, worst = _measures(x)
+    used = ~np.isnan(x) & (weights > 0)
     axes.refuse(used & (length == 0), "0 for every unit, so that it has no vector norm")
-    best, worst = np.where(gap, -np.inf, x).max(axis=-2, keepdims=True), np.where(gap, np.inf, x).min(axis=-2, keepdims=True)
     scores, same = _nearness(x, weights, used, length, best, worst)
     if same.any():
         raise StepError("its children are the same for all units", unit=axes.units[int(np.argwhere(same)[0][-1])])
     return scores
 
 
-def topsis_among(rows: Array, others: Array, weights: Array) -> Array:
-    """What a unit with those children would get among the others, for each of ... x children: norm and ideals move with it."""
-    gap, other = np.isnan(rows), np.isnan(others)
-    length = np.sqrt(np.where(gap, 0, rows) ** 2 + (np.where(other, 0, others) ** 2).sum(axis=0))
-    best = np.fmax(rows, np.where(other, -np.inf, others).max(axis=0, initial=-np.inf))
-    worst = np.fmin(rows, np.where(other, np.inf, others).min(axis=0, initial=np.inf))
-    scores, same = _nearness(rows, weights, ~gap & (weights > 0) & (length > 0), length, best, worst)
-    if same.any():
-        raise StepError("its children are the same for all units")
-    return scores
+def topsis_among(rows: Array, sample: Array, weights: Array) -> Array:
+    """What each of rows x children would get by the sample's norms, best and worst as they stand; NaN where these are one."""
+    return _nearness(rows, weights, ~np.isnan(rows) & (weights > 0), *_measures(sample))[0]
+
+
+def _measures(x: Array) -> tuple[Array, Array, Array]:
+    """Length, best and worst of every child over the units."""
+    gap = np.isnan(x)
+    length = np.sqrt((np.where(gap, 0, x) ** 2).sum(axis=-2, keepdims=True))
+    return length, np.where(gap, -np.inf, x).max(axis=-2, keepdims=True), np.where(gap, np.inf, x).min(axis=-2, keepdims=True)
 
 
 def _nearness(x: Array, weights: Array, used: Mask, length: Array, best: Array, worst: Array) -> tuple[Array, Mask]:

@@ -92,10 +92,6 @@ def _records(
     axes: Axes, before: Moments, first: Mask, points: Counts, log: Mask, after: Moments, last: Mask
 ) -> tuple[Record, ...]:
     return tuple(
-        Record(name, *_pair(before, i), bool(first[i]), int(points[i]), bool(log[i]), *_pair(after, i), bool(last[i]))
+        Record(name, *before.of(i), bool(first[i]), int(points[i]), bool(log[i]), *after.of(i), bool(last[i]))
         for i, name in enumerate(axes.columns)
     )
-
-
-def _pair(found: Moments, column: int) -> tuple[float | None, float | None]:
-    return (float(found.skew[column]), float(found.kurtosis[column])) if found.there[column] else (None, None)

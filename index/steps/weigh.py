@@ -56,10 +56,18 @@ def entropy(x: Array, axes: Axes, direction: Array) -> Weights:
 
 @_complete
 def gini(x: Array, axes: Axes, direction: Array) -> Weights:
-    """By each child's Gini coefficient: mean difference of all pairs of units / (2 x mean). StepError below 0."""
-    part = np.sort(_parts(x, axes, "Gini weights"), axis=0)
-    n = len(x)
-    return _shared((2 * np.arange(1, n + 1) - n - 1) @ part / n)
+    """By each child's Gini coefficient: mean difference of all pairs of units / (2 x mean). StepError below 0.
+
+    G. Li and G. Chi, A new determining objective weights method: Gini coefficient weight, ICISE 2009, 3726-3729.
+    """
+    return _shared(gini_of(_parts(x, axes, "Gini weights")))
+
+
+def gini_of(parts: Array) -> Array:
+    """Gini's coefficient of every column, its parts summing to 1: Σ_i Σ_j |x_i - x_j| / (2 n² mean), which is, from sorted x,
+    Σ (2i - n - 1) x_i / (n Σ x) (Gini 1912; Sen, On Economic Inequality, 1973, p. 31)."""
+    n = len(parts)
+    return np.asarray((2 * np.arange(1, n + 1) - n - 1) @ np.sort(parts, axis=0) / n)
 
 
 @_complete

@@ -2,89 +2,94 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 
-from ...contract import Status
+from ...contract import Status, in_order
+from ..sheet import Sheet, SheetError, of_csv
 from . import codes as coded
 from .cells import Source, Table, TableError, blank, from_observations
 
-__all__ = ["Source", "Table", "TableError", "from_csv", "from_observations", "panel_from_csv"]
+__all__ = [
+    "Source", "Table", "TableError", "from_csv", "from_observations", "from_sheet", "panel_from_csv", "panel_from_sheet",
+]  # fmt: skip
 KEYS = ("unit", "code", "ucode", "country-code", "iso3", "id", "代码", "行政区划代码", "单位", "地区")
 PERIODS = ("period", "time", "year", "时期", "年份", "年度")
 
 
 def from_csv(path: str | Path, unit_column: str | None = None) -> Table:
-    """Anyone's CSV with a header. Columns of text are groups; an empty cell is NOT_TRIED, a cell may name a status.
+    """The table of a CSV with a header, see `from_sheet`."""
+    return from_sheet(_opened(path), unit_column)
 
-    The unit stands in `unit_column`, else in a column named in KEYS, else in the first column of text.
+
+def from_sheet(given: Sheet, unit_column: str | None = None) -> Table:
+    """Anyone's rows under a header. Columns of text are groups; an empty cell is NOT_TRIED, a cell may name a status.
+
+    The unit stands in `unit_column`, else in a column named in KEYS, else in the first column of text. TableError names line
+    and column of what cannot be read.
     """
-    sheet = _sheet(Path(path), unit_column)
+    sheet = _sorted_out(given, unit_column)
     _refuse_twice(sheet, range(len(sheet.rows)))
     return _table(sheet, range(len(sheet.rows)), ())
 
 
 def panel_from_csv(path: str | Path, unit_column: str | None = None) -> dict[str, Table]:
+    """A table per period of a CSV, see `panel_from_sheet`."""
+    return panel_from_sheet(_opened(path), unit_column)
+
+
+def panel_from_sheet(given: Sheet, unit_column: str | None = None) -> dict[str, Table]:
     """A table per period, in order, where a column named in PERIODS parts units that stand several times; else one of ''."""
-    sheet = _sheet(Path(path), unit_column)
+    sheet = _sorted_out(given, unit_column)
     units = [row[sheet.key] for row in sheet.rows]
     column = next((i for i, name in enumerate(sheet.header) if name.lower() in PERIODS and i != sheet.key), None)
     if column is None or len(set(units)) == len(units):
-        return {"": from_csv(path, unit_column)}
+        return {"": from_sheet(given, unit_column)}
     found: dict[str, list[int]] = {}
     for i, row in enumerate(sheet.rows):
         if not row[column]:
-            raise TableError(f"{path}, line {sheet.lines[i]}: no {sheet.header[column]}")
+            raise TableError(f"{sheet.path}, line {sheet.lines[i]}: no {sheet.header[column]}")
         found.setdefault(row[column], []).append(i)
     for rows in found.values():
         _refuse_twice(sheet, rows)
-    return {period: _table(sheet, found[period], (column,)) for period in sorted(found)}
+    return {period: _table(sheet, found[period], (column,)) for period in in_order(found)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A file's header, rows of stripped cells, each row's line, the column of the unit, which columns are text alone."""
 
-    path: Path
+    path: str
     sha256: str
-    header: list[str]
-    lines: list[int]
-    rows: list[list[str]]
+    header: Sequence[str]
+    lines: Sequence[int]
+    rows: Sequence[Sequence[str]]
     key: int
     text: list[bool]
 
 
-def _sheet(path: Path, unit_column: str | None) -> _Sheet:
-    """TableError on ragged rows, doubled columns, or none that names the unit."""
+def _opened(path: str | Path) -> Sheet:
     try:
-        content = path.read_bytes()
-        reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        numbered = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except UnicodeDecodeError as error:
-        raise TableError(f"{path}: not UTF-8; in Excel save it as CSV UTF-8") from error
-    except (OSError, csv.Error) as error:
-        raise TableError(f"{path}: {error}") from error
-    header = numbered[0][1] if numbered else []
+        return of_csv(path)
+    except SheetError as error:
+        raise TableError(str(error)) from error
+
+
+def _sorted_out(given: Sheet, unit_column: str | None) -> _Sheet:
+    """TableError on doubled columns, no rows, or none that names the unit."""
+    path, header, rows = given.file, given.header, given.rows
     for name in header:
         if header.count(name) > 1:
             raise TableError(f"{path}, line 1: column {name!r} stands there twice")
-    for line, row in numbered[1:]:
-        if len(row) != len(header):
-            raise TableError(f"{path}, line {line}: {len(row)} cells where the header has {len(header)}")
-    rows = [row for _, row in numbered[1:]]
     if not rows:
         raise TableError(f"{path}: no rows")
     text = [not any(_is_number(row[i]) for row in rows) and any(_is_words(row[i]) for row in rows) for i in range(len(header))]
-    key = _key(path, header, text, unit_column)
-    return _Sheet(path, sha256(content).hexdigest(), header, [line for line, _ in numbered[1:]], rows, key, text)
+    return _Sheet(path, given.sha256, header, given.lines, rows, _key(path, header, text, unit_column), text)
 
 
-def _key(path: str | Path, header: Sequence[str], text: Sequence[bool], wanted: str | None) -> int:
+def _key(path: str, header: Sequence[str], text: Sequence[bool], wanted: str | None) -> int:
     if wanted is not None and wanted not in header:
         raise TableError(f"{path}, line 1: no column {wanted!r}; there are {', '.join(header)}")
     named = [i for i, name in enumerate(header) if name == wanted or (wanted is None and name.lower() in KEYS)]
@@ -107,7 +112,7 @@ def _table(sheet: _Sheet, chosen: Sequence[int], aside: Sequence[int]) -> Table:
     groups = {sheet.header[i]: tuple(sheet.rows[r][i] for r in chosen) for i in texts}
     lines = {unit: sheet.lines[r] for unit, r in zip(units, chosen, strict=True)}
     columns = {name: i + 1 for i, name in enumerate(sheet.header)}
-    source = Source(str(sheet.path), sheet.sha256, lines, columns)
+    source = Source(sheet.path, sheet.sha256, lines, columns)
     return Table(units, tuple(sheet.header[i] for i in numbers), values, codes, False, groups, source)
 
 

@@ -86,19 +86,22 @@ class Table:
     def joined(self, other: Table) -> Table:
         """This table with the other's columns and groups beside, by unit; a unit that the other lacks is NOT_TRIED there.
 
-        TableError where both have a column of one name.
+        TableError where both have a column of one name, or where they have no unit in common.
         """
         twice = [name for name in other.indicators if name in self.indicators]
         if twice:
             raise TableError(f"both tables have the columns {', '.join(twice)}")
         place = {unit: i for i, unit in enumerate(other.units)}
         rows = np.array([place.get(unit, -1) for unit in self.units], int)
+        if not (rows >= 0).any():
+            file, some = other.source.file if other.source else "the other table", (", ".join(t.units[:3]) for t in (other, self))
+            raise TableError("{} has none of the units: it names {} ..., here are {} ...".format(file, *some))
         values, status = blank(len(self.units), len(other.indicators))
         values[rows >= 0], status[rows >= 0] = other.values[rows[rows >= 0]], other.codes[rows[rows >= 0]]
         groups = {name: tuple(column[i] if i >= 0 else "" for i in rows) for name, column in other.groups.items()}
         return replace(
             self, indicators=(*self.indicators, *other.indicators), values=np.hstack([self.values, values]),
-            codes=np.hstack([self.codes, status]), groups={**self.groups, **groups},
+            codes=np.hstack([self.codes, status]), groups={**self.groups, **groups}, simulated=self.simulated or other.simulated,
         )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ class Chance(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunPlan:
     """Which setting each run has, which indicator it omits (-1 none; None: no run omits any), and its chances."""
 
     settings: Sequence[Setting]
@@ -54,7 +54,7 @@ class Plan:
     seed: int
 
 
-def perform(plan: Plan, nodes: Sequence[str], take: Take, workers: int | None = None) -> None:
+def perform(plan: RunPlan, nodes: Sequence[str], take: Take, workers: int | None = None) -> None:
     """Hands the scores (runs x units) of those nodes to `take`, block by block; each block draws from a seed of its own.
 
     Blocks run on so many threads (default: processors); `take` must only write what belongs to the runs it is given.
@@ -65,14 +65,26 @@ def perform(plan: Plan, nodes: Sequence[str], take: Take, workers: int | None = 
     def one(block: tuple[int, int, Runs]) -> None:
         take(block[2], _scores(plan, nodes, *block))
 
-    count = workers or cpu_count() or 1
-    if count == 1:
-        for block in _blocks(plan):
+    blocks = list(_blocks(plan))
+    count = min(workers or cpu_count() or 1, len(blocks))
+    if count <= 1:  # threads take longer to start than one block takes
+        for block in blocks:
             one(block)
         return
     with ThreadPoolExecutor(count) as pool:
-        for _done in pool.map(one, _blocks(plan)):
+        for _done in pool.map(one, blocks):
             pass
+
+
+def performed(plan: RunPlan, node: str, workers: int | None) -> Array:
+    """Scores of a node in each run, runs x units. FactorError as `perform`."""
+    scores = np.empty((len(plan.setting), len(plan.settings[0].tree.units)))
+
+    def take(runs: Runs, found: Mapping[str, Array]) -> None:
+        scores[runs] = found[node]
+
+    perform(plan, [node], take, workers)
+    return scores
 
 
 def _tried(setting: Setting) -> None:
@@ -82,7 +94,7 @@ def _tried(setting: Setting) -> None:
         setting.tree.scores(fixed_weights(setting.tree.branches, 1), gaps, None, ())
 
 
-def _blocks(plan: Plan) -> Iterator[tuple[int, int, Runs]]:
+def _blocks(plan: RunPlan) -> Iterator[tuple[int, int, Runs]]:
     """Number, setting and runs of each block: of one setting, and of fixed size."""
     number = 0
     for setting in np.unique(plan.setting):
@@ -93,7 +105,7 @@ def _blocks(plan: Plan) -> Iterator[tuple[int, int, Runs]]:
             number += 1
 
 
-def _scores(plan: Plan, nodes: Sequence[str], number: int, which: int, runs: Runs) -> Mapping[str, Array]:
+def _scores(plan: RunPlan, nodes: Sequence[str], number: int, which: int, runs: Runs) -> Mapping[str, Array]:
     setting, rng = plan.settings[which], default_rng(SeedSequence(plan.seed, spawn_key=(number,)))
     weights = plan.chance.weights(setting, runs, rng)
     gaps = setting.missing.filled(plan.chance.quantiles(setting.missing.count, runs, rng)) if setting.missing else {}

@@ -15,8 +15,7 @@ from .chance import Numbered
 from .checks import check
 from .design import chosen, parted, saltelli
 from .factors import STEPS, Factors
-from .given import performed
-from .runs import Plan
+from .runs import RunPlan, performed
 from .settings import OWN, Ground, Way, relative, setting
 from .sobol import Index, indices
 
@@ -78,13 +77,13 @@ def _refuse(factors: Factors, members: Sequence[str], output: str, unit: str, ba
         raise FactorError(f"{output} of unit {unit!r}: no such unit with a score")
 
 
-def _plan(ground: Ground, members: Sequence[str], factors: Factors, points: Array, seed: int) -> tuple[Plan, list[int]]:
+def _plan(ground: Ground, members: Sequence[str], factors: Factors, points: Array, seed: int) -> tuple[RunPlan, list[int]]:
     scored, column = ground.scored, {name: points[:, i] for i, name in enumerate(factors.names)}
     none = np.zeros(len(points))
     choices = [getattr(factors, name) or (OWN,) for name in STEPS]
     picked = zip(*(chosen(column.get(n, none), len(c)) for n, c in zip(STEPS, choices, strict=True)), strict=True)
     taken = [Way(*(texts[i] for texts, i in zip(choices, run, strict=True))) for run in picked]
-    ways = list(dict.fromkeys(taken))
+    ways = sorted(set(taken))
     everybody = relative(scored, [way.aggregation for way in ways])
     rows = list(range(len(scored.table.units))) if everybody else [scored.rows[unit] for unit in members]
     weight_sets, quantile_sets = (chosen(column.get(name, none), SETS) for name in ("weights", "missing"))
@@ -92,7 +91,7 @@ def _plan(ground: Ground, members: Sequence[str], factors: Factors, points: Arra
     place = {way: i for i, way in enumerate(ways)}
     settings = [setting(ground, way, rows, factors.missing) for way in ways]
     chance = Numbered(factors.weights, None, weight_sets, quantile_sets, seed)
-    return Plan(settings, np.array([place[way] for way in taken]), omitted, chance, seed), rows
+    return RunPlan(settings, np.array([place[way] for way in taken]), omitted, chance, seed), rows
 
 
 def _output(scored: Scored, node: str, members: Sequence[str], scores: Array, output: str, unit: str) -> Array:
@@ -102,5 +101,5 @@ def _output(scored: Scored, node: str, members: Sequence[str], scores: Array, ou
     order = rank.METHODS[scored.scheme.ranking]
     ranks = order(scores)
     ranks = np.where(ranks == 0, len(members), ranks)
-    published = order(scored.scores[[scored.rows[u] for u in members], scored.columns[node]])
+    published = order(scored.column(node, members))
     return np.asarray(ranks[:, members.index(unit)] if output == RANK else np.abs(ranks - published).mean(axis=1), float)

@@ -20,14 +20,14 @@ from ..table.codes import are
 from .alternatives import SCHEMES, FactorError, aggregated
 from .gaps import GAPS, missing
 from .runs import Setting
-from .tree import Rule, Tree
+from .tree import Tree, TreeRule
 
 OWN = ""  # the scheme's own way
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Way:
-    """What is done at each step, '' as the scheme says."""
+    """What is done at each step, '' as the scheme says. Sorted, those that share their first steps stand together."""
 
     treatment: str = OWN
     imputation: str = OWN
@@ -41,7 +41,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Ground:
-    """A scored table from which alternatives are made, each kept once it is."""
+    """A scored table from which alternatives are made. Only the last is kept, as each holds several tables: ask in order."""
 
     scored: Scored
     ready: dict[tuple[str, str], Prepared] = field(default_factory=dict)
@@ -58,6 +58,7 @@ class Ground:
         if not any(key):
             return self.scored
         if key not in self.done:
+            self.done.clear()
             try:
                 self.done[key] = self._finished(way)
             except FactorError:
@@ -69,6 +70,7 @@ class Ground:
     def _finished(self, way: Way) -> Scored:
         key = way.treatment, way.imputation
         if key not in self.ready:
+            self.ready.clear()
             scheme = _other(_other(self.scored.scheme, "treatment", way.treatment), "imputation", way.imputation)
             self.ready[key] = prepare(scheme, self.scored.table)
         part = self.ready[key]
@@ -125,7 +127,7 @@ def _leaf_scores(scored: Scored) -> Array:
     return np.asarray(scored.scores[:, columns] / factors)
 
 
-def _rules(scored: Scored, rows: NDArray[np.intp], units: tuple[str, ...]) -> dict[str, Rule]:
+def _rules(scored: Scored, rows: NDArray[np.intp], units: tuple[str, ...]) -> dict[str, TreeRule]:
     """Per branch that has any; an indicator's are in its scores already."""
     scheme = scored.scheme
     if not scheme.rules:
@@ -138,4 +140,4 @@ def _rules(scored: Scored, rows: NDArray[np.intp], units: tuple[str, ...]) -> di
 
     looks = tuple(rule.of for rule in scheme.rules if isinstance(rule, Bonus) and rule.of)
     nodes = dict.fromkeys(rule.node for rule in scheme.rules)
-    return {node: Rule(looks, partial(after, node)) for node in nodes if node not in scored.leaf_columns}
+    return {node: TreeRule(looks, partial(after, node)) for node in nodes if node not in scored.leaf_columns}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..arrays import Array
 
-LOW, HIGH = 0.05, 0.95
+LOW, HIGH = 0.05, 0.95  # the quantiles of the ranks that COINr's `get_sensitivity` tells
 MOST = 400  # ours: for more units the matrix of pairs is not made
 Places = NDArray[np.unsignedinteger]
 

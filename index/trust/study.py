@@ -14,7 +14,7 @@ from .alternatives import FactorError
 from .book import Book
 from .chance import Fresh
 from .factors import STEPS, Factors
-from .runs import Plan, Runs, perform
+from .runs import RunPlan, Runs, perform
 from .settings import OWN, Ground, Way, relative, setting
 from .standing import Standing
 
@@ -62,7 +62,7 @@ class Study:
             perform(plan, [book.node for book in books], take, workers)
         return {book.node: book.standing() for book in books}
 
-    def _plan(self) -> tuple[Plan, list[int]]:
+    def _plan(self) -> tuple[RunPlan, list[int]]:
         """The runs, and which of the table's rows they score: all, where units are compared with each other."""
         scored, factors = self.ground.scored, self.factors
         ways, which = design(factors, self.runs, self.seed)
@@ -70,4 +70,4 @@ class Study:
         rows = list(range(len(scored.table.units))) if everybody else [scored.rows[unit] for unit in self.units]
         settings = [setting(self.ground, way, rows, factors.missing) for way in ways]
         omitted = _stream(self.seed, 2).integers(-1, len(scored.scheme.leaves), self.runs) if factors.leave_one_out else None
-        return Plan(settings, which, omitted, Fresh(factors.weights), self.seed), rows
+        return RunPlan(settings, which, omitted, Fresh(factors.weights), self.seed), rows

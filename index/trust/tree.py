@@ -18,7 +18,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TreeRule:
     """What the rules make of a node's own scores, and of those of the nodes that they look at."""
 
     looks: tuple[str, ...]
@@ -49,7 +49,7 @@ class Tree:
     leaves: Mapping[str, int]
     x: Array
     withheld: Mapping[str, Mask]
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, TreeRule]
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:

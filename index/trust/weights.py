@@ -16,7 +16,7 @@ LEAST = np.finfo(float).tiny  # a variate that is 0 by rounding would leave a br
 
 @dataclass(frozen=True, slots=True)
 class Dirichlet:
-    """Weights from Dirichlet(concentration x weights): at 100 a weight of 0.2 has a standard deviation of 0.04."""
+    """Weights from Dirichlet(concentration x weights): at 100 (ours) a weight of 0.2 has a standard deviation of 0.04."""
 
     concentration: float = 100.0
 
@@ -32,7 +32,10 @@ class Dirichlet:
 
 @dataclass(frozen=True, slots=True)
 class PlusMinus:
-    """Each weight times a number from 1 - share to 1 + share, uniformly; then scaled to sum to 1."""
+    """Each weight times a number from 1 - share to 1 + share, uniformly; then scaled to sum to 1.
+
+    So does COINr's `get_noisy_weights`, whose own example takes 0.25.
+    """
 
     share: float = 0.25
 

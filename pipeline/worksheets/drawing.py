@@ -23,7 +23,7 @@ class Plan:
     units: tuple[str, ...]
     raters: tuple[str, ...]
     seed: int
-    share: float = 0.2
+    share: float
     draw: int = 0
 
 

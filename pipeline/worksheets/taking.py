@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from unicodedata import category
 
 from ...channels import IMPORT
 from ...contract import Judgement, Method, Page, Status, page_id
 from ...store import Look, Store
-from ..overriding import simulated
+from ...store.world import simulated
+from ..handed import plain
 from .key import Key
 from .reading import Read, Wrong, read_sheets
 
@@ -60,12 +60,12 @@ def _unknown_pages(store: Store, read: Read) -> tuple[Wrong, ...]:
 
 def _page(store: Store, name: str, digest: str, rater: str, now: datetime) -> Page:
     """The look that the workbook is. It stands for no unit: it holds many."""
-    plain = "".join("_" if c == "#" or category(c)[0] in "CZ" else c for c in name)[:120]
-    run, url = f"worksheet-{digest[:12]}", f"{IMPORT}{plain}#{CHANNEL}/{rater}"
+    shown = plain(name)
+    run, url = f"worksheet-{digest[:12]}", f"{IMPORT}{shown}#{CHANNEL}/{rater}"
     return Page(
         page_id(run, CHANNEL, "", CHANNEL, digest), url, "", CHANNEL, rater, CHANNEL, run, 0, now, now, Status.OK,
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sha256=digest, method=Method.RATING,
-        simulated=simulated(store), about=f"{plain} sha256:{digest}",
+        simulated=simulated(store), about=f"{shown} sha256:{digest}",
     )  # fmt: skip
 
 

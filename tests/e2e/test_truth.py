@@ -12,7 +12,7 @@ import pytest
 from dsci import registry
 from dsci.channels import Channel, channels
 from dsci.channels.table import Measured, MetricTable, View
-from dsci.commands.handed import take_handed
+from dsci.commands.asked.handed import take_handed
 from dsci.commands.replica import overlay_file
 from dsci.contract import Account, Fact, Observation, Page, Period, Status
 from dsci.replica.compare import compare

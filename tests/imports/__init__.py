@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from dsci.channels.imports.gather import Gathered, Terms
 from dsci.channels.imports.whose import Asked
 from dsci.contract import CHINA, Account, Method
-from dsci.pipeline.importing import File, Plan, import_files
+from dsci.pipeline.handed import File
+from dsci.pipeline.importing import Plan, import_files
 from dsci.store import Store
 
 NOW = datetime(2026, 11, 5, 9, tzinfo=CHINA)

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from dsci.channels import channels
 from dsci.channels.imports import exact
 from dsci.cli import main
-from dsci.commands.workbook import write_xlsx
+from dsci.commands.shown.workbook import write_xlsx
 from dsci.contract import (
     CHINA,
     Account,

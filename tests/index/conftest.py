@@ -12,6 +12,8 @@ from dsci.contract import Status
 from dsci.index.scheme import Scheme, load
 from dsci.index.table import Table
 
+from .words import STATUS
+
 TINY = """
 id = "tiny"
 title = "小"
@@ -26,17 +28,7 @@ weights = "ours"
 normalisation = "ours"
 bindings = "ours"
 tiers = "ours"
-
-[status]
-ABSENT = "zero"
-DELETED = "zero"
-CENSORED = "bound"
-EMPTY = "exclude"
-DELISTED = "exclude"
-NOT_APPLICABLE = "exclude"
-NOT_DECIDED = "drop"
-failed = "drop"
-
+""" + STATUS + """
 [threshold]
 channel = 0.5
 composite = 0.5
@@ -98,6 +90,12 @@ EMPTY = "zero"
 """
 METRICS = ("a.many", "a.late", "b.one", "b.two")
 Tiny = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def coinr(reference: Path) -> Path:
+    """The folder of COINr's tables."""
+    return reference / "reference" / "coinr"
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from dsci.index.scheme import Scheme, check, load
 from dsci.index.scored import Scored
 from dsci.index.table import Table
 
+from .words import STATUS
+
 HEAD = """
 id = "t"
 title = "表"
@@ -23,17 +25,6 @@ title_en = "T"
 source = "this test"
 levels = ["index", "part", "item"]
 origin = { structure = "ours", weights = "ours", normalisation = "ours", bindings = "ours", tiers = "ours" }
-"""
-STATUS = """
-[status]
-failed = "drop"
-ABSENT = "zero"
-DELETED = "zero"
-CENSORED = "bound"
-EMPTY = "exclude"
-DELISTED = "exclude"
-NOT_APPLICABLE = "exclude"
-NOT_DECIDED = "drop"
 """
 TREE = """
 index = [{ id = "all", title = "总", title_en = "All" }]
@@ -99,7 +90,7 @@ def test_denominators_and_their_scale(make: Make) -> None:
     assert found.frame("denominated")["a"].tolist()[:2] == [100, 100]
     assert found.score("u3", "a") == 80
     assert found.score("u2", "a") is None and found.frame("handling").loc["u2", "a"] == "drop"
-    assert found.notes == ("a, u2: no people to divide by",)
+    assert [str(note) for note in found.notes] == ["a, u2: no people to divide by"]
     with pytest.raises(StepError, match="indicator a, unit u1: a denominator of 0"):
         score(make("", tree), table(**ABC, people=[10, 0, 1, 50]))
 
@@ -146,7 +137,7 @@ def test_what_cannot_be_filled_is_said(make: Make) -> None:
     cells = Table.of(("u0", "u1", "u2"), ("a", "b", "c"), [[NAN, 1, 1], [2, 1, 1], [4, 1, 1]], groups={"g": ("x", "y", "y")})
     found = score(scheme, cells)
     assert found.score("u0", "a") is None
-    assert found.notes == ("a, u0: could not be imputed, stays without a value",)
+    assert [str(note) for note in found.notes] == ["a, u0: could not be imputed, stays without a value"]
 
 
 def test_outliers_are_drawn_in_and_on_record(make: Make) -> None:
@@ -223,6 +214,45 @@ def test_gate_deduction_and_bonus_in_points_of_the_full_mark(make: Make) -> None
     assert column(found, "all") == pytest.approx([before[0] + 3, 90 - 5 + 3, 90 - 2 + 3, 93])
     said = [(a.unit, a.node, a.kind, a.title, pytest.approx(a.points)) for a in found.adjustments if a.unit == "u1"]
     assert said == [("u1", "all", "deduction", "扣分", -5), ("u1", "all", "bonus", "加分", 3)]
+
+
+def test_a_gate_is_decided_only_by_a_bound_that_decides(make: Make) -> None:
+    """At least 5 may be 10 or more, at least 12 is; at least 12 is not below 10 whatever it is."""
+    gate = 'gate = [{{ node = "q", metric = "down", fails = "{}", score = 0, title = "否决" }}]\n'
+    cells = Table.of(("u0", "u1", "u2"), ("a", "b", "c", "down"), [[50, 50, 50, 5], [50, 50, 50, 12], [50, 50, 50, NAN]],
+                     [["OK"] * 3 + [status] for status in ("CENSORED", "CENSORED", "BLOCKED")])  # fmt: skip
+    below, above = (score(make(gate.format(fails)), cells) for fails in ("<10", ">=10"))
+    assert column(below, "q") == [50, 50, 50] and column(above, "q") == [50, 0, 50]
+    open_for = [("q", "u0", "gate '否决' not decided, down is CENSORED"), ("q", "u2", "gate '否决' not decided, down is BLOCKED")]
+    assert [(n.node, n.unit, n.text) for n in below.notes] == open_for == [(n.node, n.unit, n.text) for n in above.notes]
+
+
+def test_a_gate_that_does_not_apply_is_not_told_of(make: Make) -> None:
+    cells = Table.of(("u0", "u1"), ("a", "b", "c", "down", "faults", "merits"), [[50, 50, 50, NAN, 0, 0]] * 2,
+                     [["OK"] * 3 + [status, "OK", "OK"] for status in ("NOT_APPLICABLE", "ABSENT")])  # fmt: skip
+    found = score(make(RULES), cells)
+    assert found.notes == () and column(found, "q") == [50, 50]
+
+
+def test_units_whose_names_begin_alike_have_their_own_reasons(make: Make) -> None:
+    scheme = make('screen = { present = 0.9 }\n')
+    cells = Table.of(("A B", "A", "C"), ("a", "b", "c"), [[1, NAN, NAN], [1, 2, NAN], [1, 2, 3]])
+    found = score(scheme, cells)
+    assert found.reason("A", "all").startswith("left out, 66.7%") and found.reason("A B", "all").startswith("left out, 33.3%")
+    assert set(found.left_out) == {"A", "A B"}
+
+
+def test_what_cannot_be_filled_is_noted_in_its_own_period(make: Make) -> None:
+    status = STATUS.replace('failed = "drop"', 'failed = "impute"')
+    scheme = make('impute = "group_mean"\nimpute_group = "g"\nnormalise_over = "periods"\n', status=status)
+    one, two = (Table.of(("u0", "u1"), ("a", "b", "c"), [[a, 2, 5], [2, 3, 6]], groups={"g": ("x", "y")}) for a in (NAN, 1))
+    found = score_panel(scheme, {"1": one, "2": two})
+    assert [(n.node, n.unit) for n in found["1"].notes] == [("a", "u0")] and found["2"].notes == ()
+
+
+def test_a_table_of_no_units_is_refused(make: Make) -> None:
+    with pytest.raises(StepError, match="the table has no units, so that there is nothing to score"):
+        score(make('normalise = "minmax"\n'), Table.of((), ("a", "b", "c"), np.empty((0, 3))))
 
 
 def test_a_bonus_only_above_its_threshold_and_what_is_absent_counts_as_none(make: Make) -> None:

@@ -1,14 +1,11 @@
-"""Scores taken apart: contributions add up; who leads and in what; two units and two schemes side by side."""
+"""Scores taken apart: contributions add up; who leads and in what."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
 from dsci.contract import Status
 from dsci.index.engine import score
-from dsci.index.explain import compare
 from dsci.index.explain.exemplars import ahead, leaders
 from dsci.index.explain.parts import explain, indicators
 
@@ -78,21 +75,3 @@ def test_where_the_exemplar_is_ahead(tiny, table) -> None:
     assert [row.node for row in ahead(found, "gap", "zero", "a")] == ["a.many"]
     assert ahead(found, "zero", "full", "a") == []
     assert len(ahead(found, "full", "zero", "a", most=1)) == 1
-
-
-def test_two_units(tiny, table) -> None:
-    found = score(tiny(), table(UNITS))
-    rows = compare.units(found, "full", "gap", "all")
-    assert sum(row.points for row in rows) == pytest.approx(found.score("full", "all") - found.score("gap", "all"))
-    assert next(row for row in rows if row.node == "a.late").statuses == ("OK", "BLOCKED")
-    with pytest.raises(ValueError, match="unit dark has no score in all: not observed: BLOCKED x4"):
-        compare.units(found, "full", "dark", "all")
-
-
-def test_two_schemes(tiny, table) -> None:
-    """Order by a then by b of three units: 1 2 3 against 3 1 2, Spearman -0.5."""
-    cells = table({"u": (9, 0, 10, 10), "v": (6, 0, 60, 60), "w": (3, 0, 40, 40), "x": (BLOCKED, BLOCKED, 1, 1)})
-    first, second = score(tiny(), cells), score(replace(tiny(), id="other"), cells)
-    rows, rho = compare.schemes(first, second, ("a", "b"), ("u", "v", "w", "x", "unknown"))
-    assert [(row.unit, row.ranks) for row in rows] == [("u", (1, 3)), ("v", (2, 1)), ("w", (3, 2))]
-    assert rho == pytest.approx(-0.5)

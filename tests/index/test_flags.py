@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dsci.commands.inspection import Inspected, result, severity, shown, verdict_lines
+from dsci.commands.shown.inspection import Inspected, result, severity, shown, verdict_lines
 from dsci.contract import Finding, Observation, Status
 from dsci.index.rulebook.book import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, Book
 from dsci.index.rulebook.judging import failing, outcome

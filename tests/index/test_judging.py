@@ -68,6 +68,14 @@ def test_fewer_than_least_is_no_failure_unless_what_was_not_seen_could_make_it_o
     assert passed.count == 4 and "4 处" in passed.seen
 
 
+def test_what_was_never_looked_at_is_not_decided_however_many_failures_are_wanted() -> None:
+    (unseen,) = settle(rule(least=5), [finding("r", NOT_DECIDED, seen="网站未查看")])
+    assert (unseen.outcome, unseen.seen) == (NOT_DECIDED, "网站未查看")
+    assert {f.outcome for f in settle(rule(least=5), [finding("r", NOT_DECIDED)] * 3)} == {NOT_DECIDED}
+    (enough,) = settle(rule(least=5), [finding("r", NOT_DECIDED), finding("r", PASS)])
+    assert enough.outcome == PASS
+
+
 def test_what_is_right_is_one_line_and_findings_are_numbered() -> None:
     found = settle(rule(effect="deduction", points=2.0), [finding("r", PASS), finding("r"), finding("r", PASS), finding("r")])
     assert [(f.outcome, f.points, f.number) for f in found] == [(FAIL, 2, 0), (FAIL, 2, 1), (PASS, None, 2)]

@@ -12,8 +12,8 @@ import pytest
 from dsci.index import engine
 from dsci.index.results import results
 from dsci.index.scheme import load
-from dsci.index.steps.tiers import tier_of
 from dsci.index.table import from_csv
+from dsci.index.tiering import tiered
 
 from .scoring import of_frame, published, scored, scores
 
@@ -74,13 +74,13 @@ def test_guomai_as_printed(reference: Path, tmp_path: Path) -> None:
 
 def test_party_school_bands_as_counted(reference: Path) -> None:
     table = published(reference, "party_school_2019")
-    tiers = [tier_of(v, load("party-school-2019").tiers) for v in table[table["level"] == "province"]["value"]]
-    assert Counter(t.label for t in tiers if t) == {"非常高": 8, "高": 15, "中(80以下)": 8}
+    scheme, values = load("party-school-2019"), table[table["level"] == "province"]["value"].to_numpy(float)
+    assert Counter(tiered(scheme, scheme.roots[0].id, values).tolist()) == {"非常高": 8, "高": 15, "中(80以下)": 8}
 
 
 def test_party_school_bands_hold_their_lower_bound() -> None:
-    tiers = load("party-school-2019").tiers
-    found = [tier.label_en for value in (90, 89.99, 80, 79.99) if (tier := tier_of(value, tiers))]
+    scheme = load("party-school-2019")
+    found = tiered(scheme, scheme.roots[0].id, np.array([90, 89.99, 80, 79.99]), "en").tolist()
     assert found == ["very high", "high", "high", "middle (below 80)"]
 
 
@@ -103,3 +103,8 @@ def test_egdi_as_printed(reference: Path, scheme: str, year: int) -> None:
     assert {r.unit: r.rank for r in rows} == table["e-gov-rank"].to_dict()
     assert max(abs((r.score or 0) - table["e-gov-index"][r.unit]) for r in rows) < 7e-5
     assert sum(r.score == 0 for r in rows) == (3 if year == 2012 else 0)
+
+
+def test_egdi_withholds_where_a_component_is_missing() -> None:
+    found = scored("egdi", {"u": (0.5, 0.6, 0.7), "v": (0.5, 0.6, np.nan)})
+    assert found.score("v", "egdi") is None and found.reason("v", "egdi") == "67% observed, 100% wanted"

@@ -48,6 +48,7 @@ FAULTS = [
     ('nodes = ["a", "b"]', 'nodes = ["a", "z"]', "all: no node 'z', or twice", "nodes ="),
     ('nodes = ["a", "b"]', 'nodes = ["a", "b"]\nweights = [1]', "one weight above 0 for each of its 2 nodes", "weights = [1]"),
     ('nodes = ["a", "b"]', 'nodes = ["a", "b"]\nweights = [0.5, 0.6]', "weights of all sum to 1.1", "[[composite]]"),
+    ('nodes = ["a", "b"]', "nodes = []\nweights = []", "all: nodes is empty", "nodes = []"),
     ("[[composite]]", BAD_MATRIX.format("[[1, 2], [2, 1]]"), "not reciprocal", "matrix ="),
     ("[[composite]]", BAD_MATRIX.format('[[1, "x"], [1, 1]]'), "'x' is no judgement", "matrix ="),
     ("[[composite]]", BAD_MATRIX.format("[[1, 1], [1, 1]]"), "a: has a weight, and the AHP matrix", "weight = 0.6"),

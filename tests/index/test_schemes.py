@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from click.testing import CliRunner
 
@@ -46,10 +48,16 @@ def test_ships_without_a_fault(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(available()))
-def test_weights_sum_to_one_in_every_family_and_composite(name: str) -> None:
-    scheme = load(name)
-    assert all(sum(branch.weights) == pytest.approx(1) for branch in scheme.branches)
-    assert sum(root.weight for root in scheme.roots) == pytest.approx(1)
+def test_written_weights_are_whole_points_shared_out(name: str) -> None:
+    """Siblings' weights in the file add up to 1, 100 or the full mark; a branch's shares are in their proportion."""
+    scheme, text = load(name), tomllib.loads(available()[name].read_text(encoding="utf-8"))
+    rows = [row for level in scheme.levels for row in text.get(level, [])]
+    for branch in scheme.branches:
+        own = next((c.get("weights") for c in text.get("composite", []) if c["id"] == branch.id), None)
+        written = own or [row["weight"] for row in rows if row.get("in") == branch.id and "weight" in row]
+        if written:
+            assert sum(written) in (pytest.approx(1), pytest.approx(100), text.get("full")), branch.id
+            assert branch.weights == pytest.approx([weight / sum(written) for weight in written]), branch.id
 
 
 @pytest.mark.parametrize("name", OURS)

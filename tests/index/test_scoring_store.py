@@ -16,6 +16,8 @@ from dsci.index.table import TableError, from_csv
 from dsci.pipeline import load_scored, ranked_among
 from dsci.store import Store, open_store
 
+from .words import STATUS
+
 SCHEME = """
 id = "heads"
 title = "人均"
@@ -24,17 +26,9 @@ source = "this test"
 levels = ["index", "item"]
 normalise = "given"
 origin = { structure = "ours", weights = "ours", normalisation = "ours", bindings = "ours", tiers = "ours" }
-status.failed = "drop"
-status.ABSENT = "zero"
-status.DELETED = "zero"
-status.CENSORED = "bound"
-status.EMPTY = "exclude"
-status.DELISTED = "exclude"
-status.NOT_APPLICABLE = "exclude"
-status.NOT_DECIDED = "drop"
 index = [{ id = "x", title = "x", title_en = "x" }]
 item = [{ in = "x", metric = "website.services_count", per = "people", per_scale = 10 }]
-"""
+""" + STATUS
 HANGZHOU, SICHUAN = "330100", "510000"
 
 
@@ -70,6 +64,19 @@ def test_a_file_beside_the_store_gives_the_denominators(store: tuple[Store, str]
     run = CliRunner().invoke(main, ["score", "--scheme", scheme, "--with", people, "--store", store[1]])
     assert run.exit_code == 0, run.output
     assert ",50.0," in run.output and ",20.0," in run.output
+
+
+def test_names_beside_the_store_are_its_units_and_strangers_are_refused(
+    store: tuple[Store, str], scheme: str, people: str, tmp_path: Path
+) -> None:
+    beside = tmp_path / "names.csv"
+    asked = ["score", "--scheme", scheme, "--store", store[1], "--with"]
+    beside.write_bytes("单位,people\n杭州,10\n四川省,40\n".encode("gbk"))
+    by_name, by_code = (CliRunner().invoke(main, [*asked, file]) for file in (str(beside), people))
+    assert by_name.exit_code == 0 and by_name.output == by_code.output and ",50.0," in by_name.output
+    beside.write_text("unit,people\n甲,10\n乙,40\n", encoding="utf-8")
+    run = CliRunner().invoke(main, [*asked, str(beside)])
+    assert run.exit_code == 2 and "has none of the units: it names 甲, 乙 ..., here are 330100, 510000 ..." in run.output
 
 
 def test_without_it_the_denominator_is_named(store: tuple[Store, str], scheme: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dsci.contract import CHINA, Observation, Status
+from dsci.contract import CHINA, Observation, Status, in_order
 from dsci.index.engine import score
 from dsci.index.results import results
 from dsci.index.scheme import load
@@ -168,11 +168,42 @@ def test_periods_that_cannot_be_told_apart(tmp_path: Path, text: str, said: str)
         panel_from_csv(csv(tmp_path, text))
 
 
-def test_a_file_of_another_encoding_is_told_how_to_be_saved(tmp_path: Path) -> None:
+def test_periods_stand_in_their_order_not_in_that_of_their_letters(tmp_path: Path) -> None:
+    rows = "".join(f"u,{year},{i}\n" for i, year in enumerate(("10", "9", "11")))
+    assert list(panel_from_csv(csv(tmp_path, f"unit,year,x\n{rows}"))) == ["9", "10", "11"]
+    assert in_order(["2026Q3", "2026-10", "2026-9", "2026Q10", "2025"]) == ["2025", "2026-9", "2026-10", "2026Q3", "2026Q10"]
+    assert in_order(["第10期", "第9期"]) == ["第9期", "第10期"] and in_order(["2.5", "2.25"]) == ["2.25", "2.5"]
+
+
+def test_a_file_as_excel_saves_it_in_china(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_bytes("单位,数\n甲,1\n".encode("gb18030"))
-    with pytest.raises(TableError, match="not UTF-8; in Excel save it as CSV UTF-8"):
+    path.write_bytes("单位,数\n甲,1\n,\n乙,2\n".encode("gb18030"))
+    table = from_csv(path)
+    assert table.units == ("甲", "乙") and table.values.tolist() == [[1], [2]]
+    assert table.source is not None and table.source.lines["乙"] == 4
+    assert table.source.sha256 == sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (b"unit,x\nu,\xff\xff\n", "neither UTF-8 nor GB 18030; in Excel save it as CSV UTF-8"),
+    (b"PK\x03\x04", "a workbook, not a CSV"),
+])  # fmt: skip
+def test_what_is_no_csv_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+    with pytest.raises(TableError, match=said):
         from_csv(path)
+
+
+def test_a_join_of_nothing_is_refused(tmp_path: Path) -> None:
+    table = Table.of(("110000", "120000"), ("x",), [[1.0], [2.0]])
+    with pytest.raises(TableError, match=r"t\.csv has none of the units: it names 北京 \.\.\., here are 110000, 120000"):
+        table.joined(from_csv(csv(tmp_path, "unit,people\n北京,9\n")))
+
+
+def test_what_is_joined_from_simulated_data_is_simulated() -> None:
+    one, other = (Table.of(("u",), (name,), [[1.0]], simulated=name == "y") for name in "xy")
+    assert one.joined(other).simulated and other.joined(one).simulated
 
 
 def test_codes_and_words_of_statuses() -> None:

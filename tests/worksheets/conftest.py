@@ -19,6 +19,8 @@ from dsci.cli import main
 from dsci.contract import CHINA, Account, Evidence, Observation, Page, Status, page_id
 from dsci.store import Look, Store, open_store
 
+from ..index.words import STATUS
+
 SEEN = datetime(2026, 10, 31, 20, tzinfo=CHINA)
 CITIES = ("330100", "330200", "330300", "330400", "330500", "330600", "330700", "330800")
 LAYOUT, GUIDE, CASE = "website.layout_clarity", "website.guide_clarity", "website.innovation_case"
@@ -31,14 +33,6 @@ source = "this test"
 levels = ["channel", "indicator"]
 normalise = "goalposts"
 origin = { structure = "ours", weights = "ours", normalisation = "ours", bindings = "ours", tiers = "ours" }
-status.ABSENT = "zero"
-status.DELETED = "zero"
-status.CENSORED = "bound"
-status.EMPTY = "exclude"
-status.NOT_DECIDED = "drop"
-status.failed = "drop"
-status.DELISTED = "exclude"
-status.NOT_APPLICABLE = "exclude"
 threshold = { channel = 0.1, composite = 0.1 }
 tier = [{ from = 0, label = "一", label_en = "one" }]
 composite = [{ id = "all", title = "综合", title_en = "All", nodes = ["website"] }]
@@ -47,7 +41,7 @@ indicator = [
   { in = "website", metric = "website.layout_clarity", worst = 0, best = 100, weight = 0.5, NOT_TRIED = "exclude" },
   { in = "website", metric = "website.guide_clarity", worst = 0, best = 100, weight = 0.5, NOT_TRIED = "exclude" },
 ]
-"""
+""" + STATUS
 
 
 def look(unit: str, purpose: str, url: str, status: Status = Status.OK, body: bytes = b"<html></html>") -> Look:

@@ -16,18 +16,20 @@ from dsci.channels import metrics
 from dsci.contract import CHINA, Observation, Override, Page, Status
 from dsci.index.scheme import load
 from dsci.pipeline import Board, card_context, score_period
-from dsci.pipeline.overriding import Proof, in_force, keep_override, observations_in_force
+from dsci.pipeline.handed import File
+from dsci.pipeline.overriding import in_force, keep_override, observations_in_force
 from dsci.registry import units
 from dsci.store import Store, open_store
 from dsci.store.verify import verify
 from dsci.templates.render import Renderer
 
+from ..index.words import STATUS
 from .conftest import CITIES, SEARCH, SEEN, dsci, scores
 
 UNIT = CITIES[0]
 NOW = datetime(2026, 11, 2, 9, tzinfo=CHINA)
 ROW = Override(UNIT, SEARCH, "2026", 0.0, Status.OK, "复核时搜不了", "测评组", "", "", NOW)
-PROOF = Proof("申诉.pdf", b"%PDF the letter")
+PROOF = File("申诉.pdf", b"%PDF the letter")
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def letter(at: Path) -> Path:
     scheme = (at / "rated.toml").read_text(encoding="utf-8")
     body = scheme[: scheme.index("indicator = [")]
     row = f'indicator = [{{ in = "website", metric = "{SEARCH}", worst = 0, best = 1, weight = 1 }}]\n'
-    (at / "search.toml").write_text(body + row, encoding="utf-8")
+    (at / "search.toml").write_text(body + row + STATUS, encoding="utf-8")
     return at / "申诉.pdf"
 
 
@@ -119,7 +121,7 @@ def test_a_wrong_override_is_refused(store: Store, change: dict[str, object], fa
 
 
 def test_no_evidence_no_override(store: Store) -> None:
-    for proof in (None, Proof("leer.txt", b"")):
+    for proof in (None, File("leer.txt", b"")):
         with pytest.raises(ValueError, match="an evidence file"):
             keep_override(store, ROW, proof)
 
@@ -170,3 +172,12 @@ def test_a_card_marks_it_and_keeps_what_was_measured(at: Path, letter: Path, sto
     title = metrics()[SEARCH].zh
     assert f"{title} ◆" in pages[0] and f"{title} ◆" not in pages[1] and "◆ 表示经申诉复核更正" in pages[1]
     assert cards[0].content_hash != cards[1].content_hash
+
+
+@pytest.mark.parametrize("stand_in", [True, False])
+def test_a_correction_of_what_was_never_measured_is_of_the_store_s_world(tmp_path: Path, stand_in: bool) -> None:
+    kept = open_store(str(tmp_path))
+    kept.put([Observation(UNIT, "website", "website.open_share", "2026", SEEN, 1.0, Status.OK, simulated=stand_in)])
+    keep_override(kept, ROW, PROOF)
+    assert {o.metric: o.simulated for o in observations_in_force(kept)} == {"website.open_share": stand_in, SEARCH: stand_in}
+    kept.close()

@@ -8,12 +8,7 @@ import pytest
 
 from dsci.index.scored import Scored
 
-from . import asem
-
-
-@pytest.fixture(scope="session")
-def coinr(reference: Path) -> Path:
-    return reference / "reference" / "coinr"
+from .. import asem
 
 
 @pytest.fixture(scope="session")

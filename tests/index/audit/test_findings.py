@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dsci.commands.auditwords import PATTERNS
+from dsci.commands.shown.auditwords import PATTERNS
 from dsci.index.audit import findings
-from dsci.index.audit.correlation import Correlation
 from dsci.index.audit.findings import Marks
 from dsci.index.audit.influence import Removal
 from dsci.index.audit.reliability import components
 from dsci.index.audit.statistics import statistics
+from dsci.index.correlation import Correlation
 
 MARKS = Marks()
 

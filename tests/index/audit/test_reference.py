@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dsci.index.audit import correlation, influence, reliability, standing, strengths
+from dsci.index import correlation
+from dsci.index.audit import influence, reliability, standing, strengths
 from dsci.index.audit.availability import availability
 from dsci.index.audit.statistics import statistics
 from dsci.index.periods.sidebyside import side_by_side
 from dsci.index.scored import Scored
 
-from . import asem
+from .. import asem
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-12}
 

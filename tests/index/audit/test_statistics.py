@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dsci.index.audit import correlation, reliability
+from dsci.index import correlation
+from dsci.index.audit import reliability
 from dsci.index.audit.statistics import Limits, statistics
 
 NONE = float("nan")
@@ -49,6 +50,8 @@ def test_too_few_values_give_none_and_no_nan() -> None:
     assert (empty.least, empty.mean, empty.available, empty.same) == (None, None, 0, 0) and empty.few
     assert (one.mean, one.deviation, one.skewness) == (2, None, None)
     assert (same.deviation, same.skewness, same.kurtosis) == (0, None, None)
+    (three,) = statistics(column(1, 2, 9, NONE), ["x"])
+    assert (three.mean, three.skewness, three.kurtosis) == (4, None, None)
 
 
 def test_correlations_of_pairs_by_hand() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from dsci import registry
 from dsci.contract import Account, Status
+from dsci.index.explain import peers as nearest
 from dsci.index.explain.coordination import movement, shared, together
 from dsci.index.explain.differentiation import partings
 from dsci.index.explain.peers import peers
 from dsci.index.explain.published import beside, named, source
+from dsci.index.percentile import percentile
 
 from .conftest import of, tree, two_levels
 
-BLOCKED = Status.BLOCKED
+BLOCKED, NAN = Status.BLOCKED, float("nan")
 UNITS = {
     "u": (40, 40, 40, 40), "near": (45, 40, 40, 50), "far": (100, 100, 100, 100), "worse": (39, 40, 40, 40),
     "dark": (90, BLOCKED, BLOCKED, BLOCKED),
@@ -36,6 +41,32 @@ def test_a_peer_of_which_little_was_seen_is_passed_over() -> None:
     """dark has a score of 90 by a1 alone: 0.45 of the weight."""
     scored = of(two_levels(), UNITS)
     assert scored.score("dark", "all") == 90 and "dark" not in [p.unit for p in peers(scored, "u", "all", list(UNITS))]
+
+
+def test_distances_are_of_scores_before_full_marks() -> None:
+    """Shown out of 20 and 40, a1 still differs by 5 of 100 and b2 by 10."""
+    marks = {"a1": 20.0, "b2": 40.0}
+    scored = of(two_levels().mapped(lambda n: replace(n, full=marks.get(n.id))), UNITS)
+    assert peers(scored, "u", "all", ["near"])[0].distance == pytest.approx(31.25**0.5)
+
+
+def test_only_the_nearest_are_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(nearest, "ahead", lambda scored, unit, other, node, most: seen.append(other) or [])
+    scored = of(two_levels(), {"u": (1,) * 4} | {f"v{i}": (2 + i,) * 4 for i in range(9)})
+    assert [p.unit for p in peers(scored, "u", "all", list(scored.table.units), most=2)] == ["v0", "v1"] == seen
+
+
+@pytest.mark.parametrize(
+    ("score", "scores", "wanted"),
+    [
+        (9, (9, 5, 1), 100), (5, (9, 5, 1), 50), (1, (9, 5, 1), 0), (5, (9, 5, 5, 1, NAN), 50), (5, (5 + 1e-12, 5, 1), 75),
+        (5, (5,), 50),
+    ],
+)  # fmt: skip
+def test_percentiles_by_hand(score: float, scores: tuple[float, ...], wanted: float) -> None:
+    """Of 5 + 1e-12, 5, 1 the first two are one: one below and half of the other, of two."""
+    assert percentile(score, np.array(scores)) == pytest.approx(wanted)
 
 
 CITIES = {"P": ("p1", "p2"), "Q": ("q1", "q2"), "R": ("r1", "r2"), "S": ("s1",)}

@@ -1,8 +1,6 @@
-"""COINr's reference tables, read where they lie, and their framework as what the steps ask for."""
+"""COINr's reference tables as what the steps ask for."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,12 +8,9 @@ import pandas as pd
 from dsci.index.arrays import Array, Axes
 from dsci.index.steps.columns import Columns
 
+from ..asem import read as read
+
 CLOSE = {"rtol": 1e-9, "atol": 1e-12}
-
-
-def read(path: Path, key: str | list[str] = "uCode") -> pd.DataFrame:
-    """A table by that column, or columns; empty is missing."""
-    return pd.read_csv(path, keep_default_na=False, na_values=[""]).set_index(key)
 
 
 def numbers(table: pd.DataFrame) -> Array:

@@ -7,13 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from .coinr import read
-
-
-@pytest.fixture(scope="session")
-def coinr(reference: Path) -> Path:
-    """The folder of COINr's tables."""
-    return reference / "reference" / "coinr"
+from ..asem import read
 
 
 @pytest.fixture(scope="session")

@@ -146,9 +146,8 @@ def test_blocks_change_nothing(cells: int, monkeypatch: pytest.MonkeyPatch) -> N
     np.testing.assert_array_equal(aggregate.copeland(x, weights, axes_of(x)), wanted)
     tables = np.stack([x, 9 - x])
     np.testing.assert_array_equal(aggregate.copeland(tables, weights[0], axes_of(x)), [wanted[0], [-won for won in wanted[0]]])
-    rows, others = x[:5], x[5:]
-    among = [balance_by_pairs(np.vstack([row, others]), weights[0, 0])[0] for row in rows]
-    np.testing.assert_array_equal(aggregate.AMONG["copeland"](rows, others, weights[0, 0]), among)
+    other = [balance_by_pairs(np.vstack([row, x]), weights[0, 0])[0] for row in x[:5] + 1]
+    np.testing.assert_array_equal(aggregate.AMONG["copeland"](x[:5] + 1, x, weights[0, 0]), other)
 
 
 def test_units_that_are_compared_want_the_same_weights() -> None:
@@ -179,22 +178,25 @@ def test_topsis_refuses_what_has_no_norm_or_no_spread() -> None:
 def test_one_unit_alone_cannot_be_compared(name: str) -> None:
     with pytest.raises(StepError):
         aggregate.METHODS[name](np.array([[1.0, 2.0]]), HALF, AXES)
-    with pytest.raises(StepError):
-        aggregate.AMONG[name](np.array([[1.0, 2.0]]), np.empty((0, 2)), HALF)
 
 
 @pytest.mark.parametrize("name", aggregate.OF_SAMPLE)
-def test_a_row_among_the_others_gets_what_it_gets_in_the_table(name: str) -> None:
+def test_a_row_gets_against_the_sample_what_its_unit_gets_in_it(name: str) -> None:
     x, weights = some(20, 4), np.array([0.4, 0.3, 0.2, 0.1])
     whole = aggregate.METHODS[name](x, weights, axes_of(x))
-    for unit in (0, 7, 19):
-        rows = np.stack([x[unit], x[unit] + 1])[:, None]
-        among = aggregate.AMONG[name](rows, np.delete(x, unit, axis=0), weights)
-        assert among.shape == (2, 1)
-        assert among[0, 0] == pytest.approx(whole[unit])
-        changed = x.copy()
-        changed[unit] += 1
-        assert among[1, 0] == pytest.approx(aggregate.METHODS[name](changed, weights, axes_of(x))[unit])
+    assert aggregate.AMONG[name](x, x, weights) == pytest.approx(whole, nan_ok=True)
+    assert aggregate.AMONG[name](x + 1e-13, x, weights) == pytest.approx(whole, nan_ok=True), "a score summed another way"
+
+
+def test_a_row_against_a_sample_by_hand() -> None:
+    """Of p, q with half the weight each: (5, 1) is above u in p, below in q (a half); above v in both; w has q alone."""
+    sample, row = np.array([[3.0, 2.0], [4.0, 0.0], [NAN, 1.0]]), np.array([[5.0, 1.0], [NAN, NAN]])
+    assert aggregate.AMONG["copeland"](row, sample, HALF) == pytest.approx([1, NAN], nan_ok=True)
+    # shares 0.5, 1 and 0.5; one tie stands for the unit itself: (2 - 0.5) / 2
+    assert aggregate.AMONG["outranking"](row, sample, HALF) == pytest.approx([75, NAN], nan_ok=True)
+    # lengths 5 and √5; p from 3 to 4, q from 0 to 2: gaps to the worst 2/5 and 1/√5, to the best 1/5 and 1/√5
+    far, near = (0.4**2 + 0.2) ** 0.5, (0.2**2 + 0.2) ** 0.5
+    assert aggregate.AMONG["topsis"](row, sample, HALF) == pytest.approx([100 * far / (far + near), NAN], nan_ok=True)
 
 
 @pytest.mark.parametrize(

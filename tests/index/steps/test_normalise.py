@@ -125,17 +125,16 @@ def test_places_parted_by_rounding_are_noted() -> None:
     """As COINr they are parted; the ASEM data have three such units in TolMin."""
     x = (0.1, 0.7 / 7, 0.05, 5)
     assert scored("rank", x, by()) == [3, 2, 1, 4]
-    (note,) = normalise.cautions("percentile", np.array(x)[:, None], by())
-    assert note.startswith("p: values that differ by no more than rounding")
-    assert normalise.cautions("rank", np.array([[0.1], [0.1], [NAN], [5]]), by()) == ()
+    noted = normalise.cautions("percentile", np.array(x)[:, None], by())
+    assert list(noted) == ["p"] and noted["p"].startswith("values that differ by no more than rounding")
+    assert normalise.cautions("rank", np.array([[0.1], [0.1], [NAN], [5]]), by()) == {}
 
 
 def test_a_turned_order_is_noted() -> None:
     x = np.array([[2.0], [4.0], [NAN], [10.0]])
-    (note,) = normalise.cautions("fraction_of_max", x, by(-1))
-    assert note.startswith("p: ")
+    assert list(normalise.cautions("fraction_of_max", x, by(-1))) == ["p"]
     assert scored("fraction_of_max", (2, 4, NAN, 10), by(-1)) == pytest.approx([100, 200, NAN, 500], nan_ok=True)
-    assert normalise.cautions("fraction_of_max", x, by()) == normalise.cautions("minmax", x, by(-1)) == ()
+    assert normalise.cautions("fraction_of_max", x, by()) == normalise.cautions("minmax", x, by(-1)) == {}
 
 
 def test_columns_with_and_without_parameters_side_by_side() -> None:

@@ -15,7 +15,7 @@ from dsci.index.trust.given import Run, run_design
 from dsci.index.trust.sobol import sobol
 from dsci.index.trust.standing import Standing
 
-from . import asem
+from .. import asem
 
 # sensitivity part of the reference's README, which prints them to three digits
 FIRST, TOTAL = (0.160, 0.272, 0.274, 0.582), (0.057, 0.293, 0.181, 0.567)
@@ -24,13 +24,8 @@ AGGREGATIONS = {"a_amean": "arithmetic", "a_gmean": "geometric"}
 
 
 @pytest.fixture(scope="module")
-def coinr(reference: Path) -> Path:
-    return reference / "reference" / "coinr"
-
-
-@pytest.fixture(scope="module")
 def scored(coinr: Path) -> Scored:
-    return asem.scored(coinr)
+    return asem.screened(coinr)
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +40,12 @@ def noisy(scored: Scored, sets: dict[int, dict[str, float]]) -> np.ndarray:
 
 
 def test_noisy_weights_give_the_same_scores(coinr: Path, scored: Scored, noisy: np.ndarray) -> None:
-    known = asem.read(coinr / "sensitivity" / "noisy_weights_100_index.csv", "uCode").loc[list(scored.table.units)]
+    known = asem.read(coinr / "sensitivity" / "noisy_weights_100_index.csv").loc[list(scored.table.units)]
     np.testing.assert_allclose(noisy.T, known.to_numpy(), rtol=1e-9)
 
 
 def test_noisy_weights_give_the_same_ranks(coinr: Path, scored: Scored, noisy: np.ndarray) -> None:
-    known = asem.read(coinr / "sensitivity" / "noisy_weights_100_rankstats.csv", "uCode").loc[list(scored.table.units)]
+    known = asem.read(coinr / "sensitivity" / "noisy_weights_100_rankstats.csv").loc[list(scored.table.units)]
     published = rank.competition(scored.scores[:, scored.columns["Index"]])
     ranks = rank.competition(noisy)
     told = Standing("Index", scored.table.units, published, ranks.T.astype(np.uint16), (), None)

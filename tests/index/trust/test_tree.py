@@ -72,6 +72,14 @@ def test_runs_with_other_weights_are_the_scheme_with_those_weights(tiny, table) 
     np.testing.assert_allclose(by_run, scored.scores[:, scored.columns["all"]], rtol=1e-12)
 
 
+def test_sets_of_weights_may_name_nodes_in_any_order_and_leave_some_out(tiny, table) -> None:
+    """p: a is 50, b 45. By 0.1 and 0.9 it has 45.5, by 0.6 and 0.9 (as the scheme has a) 47."""
+    found = score(replace(tiny(), thresholds={}), table({"p": (5, 10, 30, 60)}))
+    sets = ({"a": 0.1, "b": 0.9}, {"b": 0.9, "a": 0.1}, {"b": 0.9}, {"b.one": 1.0, "b.two": 1.0})
+    scores = run_design(found, [Run(weights=weights) for weights in sets], "all")[:, 0]
+    assert scores == pytest.approx([45.5, 45.5, 47, 48])
+
+
 def test_an_indicator_left_out_is_gone_from_its_branch(tiny, table) -> None:
     """u has a.late alone in a: left out, it has no score there; p's a is then its a.many, 50."""
     found = score(tiny(), table(ROWS))

@@ -1,0 +1,122 @@
+"""Options that commands share: which units are meant, where things are kept, where rows go."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from functools import wraps
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ...contract import Level, Observation, Unit, in_order, moment_of
+from ...registry import find, select, units
+
+if TYPE_CHECKING:
+    from ...index.scheme.model import Scheme
+    from ...store import Store
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SELECTION = (
+    click.option("--province", multiple=True, metavar="NAME", help="A province and its prefectures, as 浙江 or 330000."),
+    click.option("--unit", multiple=True, metavar="NAME", help="One unit, as 杭州 or 330100."),
+    click.option("--level", multiple=True, type=click.Choice([str(level) for level in Level]), help="Only units of this level."),
+    click.option("--group", multiple=True, metavar="ID", help="Only units of this group, as cities36."),
+)
+
+store_option = click.option(
+    "--store", default="", metavar="WHERE", help="Folder or database URL. Default: DSCI_STORE, else out/store."
+)
+scheme_option = click.option(
+    "--scheme", default="dsci-2026", metavar="NAME", help="A shipped scheme or a TOML file.", show_default=True
+)
+period_option = click.option("--period", default="", metavar="P", help="As 2026 or 2026Q3. Default: the last one measured.")
+out_option = click.option("--out", default="-", metavar="FILE", help="Where the rows go; - is stdout (default).")
+
+
+def selection(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with --province, --unit, --level and --group; it is handed their units as the tuple `units`."""
+
+    @wraps(command)
+    def chosen(
+        *args: Any, province: tuple[str, ...], unit: tuple[str, ...], level: tuple[str, ...], group: tuple[str, ...], **rest: Any
+    ) -> Any:
+        try:
+            units = tuple(select(province, unit, level, group))
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+        return command(*args, units=units, **rest)
+
+    wrapped: Callable[..., Any] = chosen
+    for option in reversed(SELECTION):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def period_or_last(store: Store, period: str) -> str:
+    """The period asked for, or the last that the store has observations of. UsageError where there is none."""
+    measured = [label for (label, _count) in store.count(Observation, "period")]
+    if not measured or (period and period not in measured):
+        have = f"; measured were {', '.join(measured)}" if measured else ""
+        raise click.UsageError(f"nothing was measured in {period or 'any period'}{have}: run dsci measure --period P")
+    return period or in_order(measured)[-1]
+
+
+def scheme_of(name: str) -> Scheme:
+    """The scheme of that name or file. UsageError with every fault in it."""
+    from ...index import scheme
+
+    try:
+        return scheme.load(name)
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def moment_given(text: str) -> datetime | None:
+    """The moment that was given, if one was. UsageError where it can't be read."""
+    try:
+        return moment_of(text) if text else None
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def unit_of(name: str) -> Unit:
+    """The unit meant by a name or code. UsageError with what is close to it."""
+    try:
+        return find(name, units().values())
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def write_csv(rows: Iterable[Any], out: str, kind: type[Any] | None = None) -> None:
+    """Dataclass rows as CSV in UTF-8; the header is that of `kind`, else of the first row.
+
+    A file named .csv begins with a byte-order mark, so that Excel reads it as UTF-8.
+    """
+    rest = iter(rows)
+    first = list(islice(rest, 1))
+    if not (kind or first):
+        raise ValueError("no row, and no kind to take a header from")
+    header = [f.name for f in fields(kind or first[0])]
+    write_lines(chain([header], ([getattr(row, name) for name in header] for row in chain(first, rest))), out)
+
+
+def write_lines(lines: Iterable[Sequence[Any]], out: str) -> None:
+    """Lines of cells as CSV in UTF-8, the head first. A file named .csv begins with a byte-order mark."""
+    encoding = "utf-8-sig" if out.lower().endswith(".csv") else "utf-8"
+    with click.open_file(out, "w", encoding=encoding) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([_cell(value) for value in line] for line in lines)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return " ".join(map(_cell, value))
+    if isinstance(value, str) and value[:1] in FORMULA:
+        return "'" + value  # else a spreadsheet would run it
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,1 @@
+"""What commands show: lines, tables, sheets for people."""
