@@ -24,7 +24,8 @@ def command(source: Source, node: str, population: str, group: str, out: str) ->
     """
     from ..index.audit.among import among
     from ..index.audit.report import audit
-    from .asked.meant import branch_of, members_of
+    from .asked.meant import branch_of, members_of, population_of
+    from .shown.about import SHEET, about_loaded
     from .shown.auditing import sheets
     from .shown.sheetfiles import write_tables
 
@@ -36,6 +37,7 @@ def command(source: Source, node: str, population: str, group: str, out: str) ->
         report = audit(scored, node, labels)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+    whom = population_of(found, population) if population else "all"
     tables = sheets(report)
-    write_tables(out, tables)
+    write_tables(out, {**tables, SHEET: about_loaded(found, source, whom)})
     click.echo(f"{Path(out)}: {len(tables)} tables, {len(report.findings)} things to look at", err=True)

@@ -44,8 +44,9 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
     from .asked.handed import take_handed
     from .asked.options import scheme_of
     from .replica import overlay_file, served
+    from .shown.about import from_of
     from .shown.cards import print_cards
-    from .shown.rankings import RankingRow, ranking_rows, ranking_sheets
+    from .shown.rankings import RankingRow, ranking_book, ranking_rows
     from .shown.summary import summary
     from .shown.workbook import write_xlsx
 
@@ -77,7 +78,7 @@ def command(units: tuple[Unit, ...], period: str, depth: str, lang: str, out: Pa
         scoring = score_period(kept, chosen, world.period)
         rows = ranking_rows(scoring[2], chosen)
         write_csv(rows, str(out / "rankings.csv"), RankingRow)
-        write_xlsx(str(out / "rankings.xlsx"), ranking_sheets(rows))
+        write_xlsx(str(out / "rankings.xlsx"), ranking_book(rows, chosen, from_of(None), True))
     with clock.stage("truth"):
         wrong = _against_truth(kept, world, units, out)
     with clock.stage("cards"):

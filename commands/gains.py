@@ -12,6 +12,7 @@ from .asked.scored import Loaded
 from .asked.source import Source, source_options
 
 SHOWN = 20
+TOWARD = {"exemplar": "领先单位的值", "best": "各指标最好的值", "target": "方案的目标值"}
 
 
 @click.command()
@@ -29,6 +30,7 @@ def command(unit: str, node: str, toward: str, population: str, source: Source, 
     """
     from ..index.explain.gains import gains, standing
     from .asked.meant import name_of, node_of, population_of, unit_in
+    from .shown.about import about_loaded
     from .shown.gaining import gain_lines, write_gains
     from .shown.placing import level_of
 
@@ -43,7 +45,8 @@ def command(unit: str, node: str, toward: str, population: str, source: Source, 
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
     if out != "-":
-        write_gains(out, scored, rows)
+        whom = ("单位", f"{name_of(code)}，{scored.scheme.title_of(node)} {node}，目标：{TOWARD.get(toward, toward)}")
+        write_gains(out, scored, rows, about_loaded(found, source, among, whom))
     tier = f", tier {now.tier}" if now.tier else ""
     click.echo(f"{name_of(code)}, {node}: {now.score:.2f}, rank {now.rank} of {now.of} in {among}{tier}")
     for line in (*gain_lines(scored, rows, now, SHOWN), *tail):

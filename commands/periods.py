@@ -34,13 +34,15 @@ def command(
 
     Example: dsci periods 2025 2026 --population level:prefecture --out out/periods.xlsx
     """
-    from .asked.meant import members_of, node_of
+    from .asked.meant import members_of, node_of, population_of
     from .asked.pairs import pair_of
     from .asked.source import Source
+    from .shown.about import SHEET, about_loaded
     from .shown.changing import sheets, summary
     from .shown.sheetfiles import write_tables
 
-    pair = pair_of(Source(scheme, data, meta, key, beside, "", store), old or scheme, before, after)
+    source = Source(scheme, data, meta, key, beside, "", store)
+    pair = pair_of(source, old or scheme, before, after)
     members = members_of(pair.after, population)
     nodes = (node_of(pair.before.scored, "" if old else node), node_of(pair.after.scored, node))
     try:
@@ -50,5 +52,7 @@ def command(
     for line in (*summary(tables), *notes):
         click.echo(line, err=line in notes)
     if out:
-        write_tables(out, tables)
+        told = about_loaded(pair.after, source, population_of(pair.after, population), period=f"{before} → {after}")
+        told += [["前期方案", pair.before.scored.scheme.id]] if old else []
+        write_tables(out, {**tables, SHEET: told})
         click.echo(f"{out}: {len(tables)} tables", err=True)

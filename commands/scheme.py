@@ -27,7 +27,7 @@ def check(file: str) -> None:
     faults = scheme.check(file)
     for fault in faults:
         click.echo(f"{file}, {fault}")
-    click.echo(f"{len(faults)} faults" if faults else f"{file}: no fault")
+    click.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}" if faults else f"{file}: no fault")
     sys.exit(1 if faults else 0)
 
 
@@ -47,12 +47,18 @@ def from_framework(framework: str, methods: str | None, name: str, out: str) -> 
 
     from ..index import framework as frames
     from ..index import scheme
+    from .asked.options import is_workbook
+    from .asked.scored import tell_unused
     from .asked.tabular import sheet_of
 
+    if is_workbook(out):
+        raise click.UsageError(f"--out {out}: a scheme is a text; name it .toml")
     try:
-        text = frames.text(sheet_of(framework), methods, name or (Path(out).stem if out != "-" else ""))
+        sheet = sheet_of(framework)
+        text = frames.text(sheet, methods, name or (Path(out).stem if out != "-" else ""))
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+    tell_unused(sheet)
     with click.open_file(out, "w", encoding="utf-8") as file:
         file.write(text)
     for found in scheme.check(out) if out != "-" else ():

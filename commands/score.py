@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Result
-from .asked.options import out_option, period_option, period_or_last, scheme_of, scheme_option, store_option, write_csv
+from .asked.options import (
+    is_workbook,
+    out_option,
+    period_option,
+    period_or_last,
+    scheme_of,
+    scheme_option,
+    store_option,
+    write_csv,
+)
 from .asked.scored import beside_of, data_option, framed, key_option, meta_option, panel_of, with_option
 
 if TYPE_CHECKING:
@@ -37,7 +46,10 @@ def command(
     Example: dsci score --scheme dsci-2026 --period 2026 --out rankings.xlsx
     """
     from ..index import rulebook
-    from .shown.rankings import RankingRow, ranking_rows, ranking_sheets
+    from ..store import open_store
+    from ..store.world import simulated
+    from .shown.about import from_of
+    from .shown.rankings import RankingRow, ranking_book, ranking_rows
     from .shown.workbook import write_xlsx
 
     if rulebook.is_book(scheme):
@@ -54,8 +66,8 @@ def command(
     if group and group not in known:
         raise click.UsageError(f"no population {group!r}; there are {', '.join(known)}")
     rows = ranking_rows([r for r in found if not group or r.population == group], chosen)
-    if out.endswith(".xlsx"):
-        write_xlsx(out, ranking_sheets(rows))
+    if is_workbook(out):
+        write_xlsx(out, ranking_book(rows, chosen, from_of(data, meta, beside), not data and simulated(open_store(store))))
     else:
         write_csv(rows, out, RankingRow)
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .asked.meant import members_of, node_of, unit_in
-from .asked.options import out_option, write_lines
+from .asked.meant import members_of, node_of, population_of, unit_in
+from .asked.options import is_workbook, out_option, write_lines
 from .asked.source import Source, source_options
 from .asked.varied import factors_of, population_option, seed_option, vary_option
 
@@ -41,6 +41,7 @@ def command(
     Example: dsci sensitivity --scheme nju-2023 --vary weights --vary aggregation=own,geometric --base 512
     """
     from ..index.trust.sensitivity import sensitivity
+    from .shown.about import SHEET, about_loaded
     from .shown.workbook import write_xlsx
 
     found = source.load()
@@ -54,8 +55,10 @@ def command(
     for note in (*told.notes, *(["模拟数据：simulated data"] if found.scored.table.simulated else [])):
         click.echo(note, err=True)
     click.echo(f"{wanted}: {len(told.outputs)} runs, seed {seed}, mean of the output {told.outputs.mean():.3f}", err=True)
-    if out.endswith(".xlsx"):
-        write_xlsx(out, {found.scored.scheme.title_of(wanted) or wanted: lines(told)})
+    if is_workbook(out):
+        explained = f"{whose or ''} {output}，{len(told.outputs)}次，种子{seed}".strip()
+        sheet = about_loaded(found, source, population_of(found, population), ("做法", explained))
+        write_xlsx(out, {found.scored.scheme.title_of(wanted) or wanted: lines(told), SHEET: sheet})
     else:
         write_lines(lines(told), out)
 
@@ -66,5 +69,7 @@ def lines(told: Sensitivity) -> list[list[object]]:
 
 
 def _line(i: Index) -> list[object]:
+    from .shown.chinese import factor_zh, said_zh
+
     numbers = (i.first, i.first_low, i.first_high, i.total, i.total_low, i.total_high)
-    return [i.factor, *(round(n, 4) for n in numbers), "; ".join(i.warnings)]
+    return [factor_zh(i.factor), *(round(n, 4) for n in numbers), "；".join(map(said_zh, i.warnings))]

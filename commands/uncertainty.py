@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .asked.meant import members_of, name_of, node_of, unit_in
-from .asked.options import out_option, write_lines
+from .asked.meant import members_of, name_of, node_of, population_of, unit_in
+from .asked.options import is_workbook, out_option, write_lines
 from .asked.source import Source, source_options
 from .asked.varied import factors_of, population_option, seed_option, vary_option
 
@@ -39,11 +39,13 @@ def command(
     Example: dsci uncertainty --population level:prefecture --vary weights=+-0.25 --vary leave-one-out --out ranks.xlsx
     """
     from ..index.trust.uncertainty import uncertainty
+    from .shown.about import SHEET, about_loaded
+    from .shown.chinese import factor_zh
     from .shown.workbook import write_xlsx
 
     found = source.load()
     wanted, members = node_of(found.scored, node), members_of(found, population)
-    if pairs and not out.endswith(".xlsx"):
+    if pairs and not is_workbook(out):
         raise click.UsageError("--pairs is a sheet of an XLSX: name one with --out")
     try:
         factors = factors_of(found.scored, members, varied)
@@ -59,8 +61,10 @@ def command(
     for note in (*told.notes, *said, *(["模拟数据：simulated data"] if found.scored.table.simulated else [])):
         click.echo(note, err=True)
     click.echo(f"{wanted}: {runs} runs, seed {seed}, varied: {', '.join(factors.names)}", err=True)
-    if out.endswith(".xlsx"):
-        write_xlsx(out, sheets)
+    if is_workbook(out):
+        varying = "、".join(map(factor_zh, factors.names))
+        how = ("做法", f"{runs}次，种子{seed}；变动：{varying}")
+        write_xlsx(out, sheets | {SHEET: about_loaded(found, source, population_of(found, population), how)})
     else:
         write_lines(next(iter(sheets.values())), out)
 

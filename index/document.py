@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-Place = tuple[str | int, ...]
-
-TOKEN = re.compile(
-    r'"""(?s:.*?)"""|' + r"'''(?s:.*?)'''|" + r'"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*"  # passed over
-    r"|^[ \t]*\[\[[ \t]*(?P<array>[\w.-]+)[ \t]*\]\]|^[ \t]*\[[ \t]*(?P<table>[\w.-]+)[ \t]*\]"
-    r"|^[ \t]*(?P<key>[\w.-]+)[ \t]*=|(?P<open>[\[{])|(?P<shut>[\]}])",
-    re.MULTILINE,
-)
+from .places import Place as Place
+from .places import lines_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,43 +109,22 @@ class Row:
         return tuple(str(item) for item in self.items(key))
 
 
+def text_of(path: str | Path) -> str:
+    """The text of a file in UTF-8, with a byte-order mark or without. SchemeError where it is in another encoding."""
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        said = "not UTF-8; save the file as UTF-8 (记事本: 另存为, 编码选 UTF-8)"
+        raise SchemeError(path, [Fault(line, said)]) from error
+
+
 def read(text: str) -> Document:
     """The document of that TOML text. tomllib.TOMLDecodeError where it is none."""
-    return Document(tomllib.loads(text), _lines(text))
+    return Document(tomllib.loads(text), lines_of(text))
 
 
 def syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
     """Where the text stops being TOML."""
     found = re.search(r"line (\d+)", str(error))
     return Fault(int(found[1]) if found else 1, f"not TOML: {error}")
-
-
-def _lines(text: str) -> dict[Place, int]:
-    """Line of every header, key and row, whether rows are written [[so]] or as {…} in a list."""
-    ends = [i for i, c in enumerate(text) if c == "\n"]
-    lines: dict[Place, int] = {}
-    head: Place = ()
-    key: Place = ()
-    depth = 0
-    rows: Counter[Place] = Counter()
-    for token in TOKEN.finditer(text):
-        line = bisect_right(ends, token.end() - 1) + 1
-        if depth == 0 and token["array"]:
-            name = tuple(token["array"].split("."))
-            head = (*name, rows[name])
-            rows[name] += 1
-            lines[head] = line
-        elif depth == 0 and token["table"]:
-            head = tuple(token["table"].split("."))
-            lines[head] = line
-        elif depth == 0 and token["key"]:
-            key = (*head, *token["key"].split("."))
-            lines[key] = line
-        elif token["open"]:
-            if depth == 1 and token["open"] == "{":
-                lines[(*key, rows[key])] = line
-                rows[key] += 1
-            depth += 1
-        elif token["shut"]:
-            depth -= 1
-    return lines

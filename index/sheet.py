@@ -29,18 +29,25 @@ class Sheet:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    head: int = 1  # the header's line
 
 
 def of_rows(file: str | Path, content: bytes, numbered: Iterable[tuple[int, Sequence[str]]]) -> Sheet:
-    """The sheet of those lines and cells, the header first; lines without a word are passed over. SheetError on ragged rows."""
+    """The sheet of those lines and cells, the header first; lines without a word are passed over. SheetError on ragged rows.
+
+    So are titles: lines above the header of which only the first cell is filled.
+    """
     stripped = [(line, tuple(cell.strip() for cell in cells)) for line, cells in numbered]
     filled = [(line, cells) for line, cells in stripped if any(cells)]
-    header = filled[0][1] if filled else ()
+    wide = any(cells[0] == "" or any(cells[1:]) for _, cells in filled)
+    while wide and filled[0][1][0] and not any(filled[0][1][1:]):
+        del filled[0]
+    head, header = filled[0] if filled else (1, ())
     for line, cells in filled[1:]:
         if len(cells) != len(header):
             raise SheetError(file, f"{len(cells)} cells where the header has {len(header)}", line)
     rows = tuple(cells for _, cells in filled[1:])
-    return Sheet(str(file), sha256(content).hexdigest(), header, rows, tuple(line for line, _ in filled[1:]))
+    return Sheet(str(file), sha256(content).hexdigest(), header, rows, tuple(line for line, _ in filled[1:]), head)
 
 
 def of_csv(path: str | Path) -> Sheet:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from .document import Document, Fault, SchemeError, read, syntax_fault
+from .document import Document, Fault, SchemeError, read, syntax_fault, text_of
 
 T = TypeVar("T")
 
@@ -29,10 +29,12 @@ class Shelf(Generic[T]):
     def check(self, path: str | Path) -> list[Fault]:
         """Every fault of a file, by line; empty where it can be used."""
         try:
-            return list(self.faults(read(Path(path).read_text(encoding="utf-8"))))
+            return list(self.faults(read(text_of(path))))
         except tomllib.TOMLDecodeError as error:
             return [syntax_fault(error)]
-        except (OSError, UnicodeDecodeError) as error:
+        except SchemeError as error:
+            return list(error.faults)
+        except OSError as error:
             return [Fault(1, str(error))]
 
     def load(self, path_or_name: str | Path) -> T:
@@ -48,4 +50,4 @@ class Shelf(Generic[T]):
         found = self.check(path)
         if found:
             raise SchemeError(path, found)
-        return read(path.read_text(encoding="utf-8"))
+        return read(text_of(path))

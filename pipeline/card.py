@@ -29,7 +29,7 @@ from ..contract import (
     Status,
     Unit,
 )
-from ..index.explain.exemplars import ahead, leaders
+from ..index.explain.exemplars import ahead, leaders, tops
 from ..index.percentile import percentile
 from ..index.scheme.model import Node
 from ..index.scored import plain
@@ -161,17 +161,26 @@ def _indicator(
     rows = [scored.rows[u] for u in board.members[among]]
     raw = scored.raw[rows, scored.leaf_columns[leaf.id]]
     known = raw[~np.isnan(raw)]
-    lead = leaders(scored, among, board.members[among], None, [leaf.id])
-    best = plain(scored.raw[scored.rows[lead[0].unit], scored.leaf_columns[leaf.id]]) if lead else None
+    best_unit, best = _best(board, unit, among, leaf)
     return IndicatorRow(
         metric=metric.id, channel=root.id, channel_title=board.title(root.id), group=group.id, group_title=board.title(group.id),
         title=board.title(leaf.id), unit=metric.unit, direction=metric.direction, value=own.value,
         bound=own.status is Status.CENSORED, status=own.status, reason=own.reason, score=score,
         percentile=None if score is None else percentile(score, scores),
         median=float(np.median(known)) if known.size else None, best=best,
-        best_unit=board.named(lead[0].unit) if lead else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
+        best_unit=board.named(best_unit) if best_unit else "", evidence=pages[0][:10] if pages else "", pages=len(pages),
         method=own.method, measured=before.get(own.metric, ""),
     )  # fmt: skip
+
+
+def _best(board: Board, unit: str, among: str, leaf: Node) -> tuple[str, float | None]:
+    """Of those with the highest score the one with the best value by the metric's direction, the unit itself where it has it."""
+    scored, direction = board.scored, board.metrics[leaf.metric].direction
+    first, column = tops(scored, leaf.id, board.members[among]), scored.leaf_columns[leaf.id]
+    values = {u: plain(scored.raw[scored.rows[u], column]) for u in first}
+    seen = {u: direction * value for u, value in values.items() if value is not None}
+    best = max(seen or values, key=lambda u: (seen.get(u, 0.0), u == unit), default="")
+    return best, values.get(best)
 
 
 def _extremes(rows: tuple[IndicatorRow, ...], best: bool) -> tuple[IndicatorRow, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from .. import registry
 from ..contract import Result
@@ -29,8 +30,19 @@ def load_scored(store: Store, scheme: Scheme, period: str, beside: Table | None 
     given = beside.indicators if beside else ()
     wanted = [column for column in scheme.columns if column not in given]
     found = table.from_observations(observations, units, wanted, _groups(units))
-    _refuse_unknown(scheme, wanted, {o.metric for o in observations})
+    observed = {o.metric for o in observations}
+    _refuse_unseen(scheme, observed.union(given), period)
+    _refuse_unknown(scheme, wanted, observed)
+    found = replace(found, simulated=any(o.simulated for o in observations))  # the world's, whatever the scheme looks at
     return score(scheme, found.joined(beside) if beside else found)
+
+
+def _refuse_unseen(scheme: Scheme, there: Collection[str], period: str) -> None:
+    """ValueError where nothing that the scheme counts was observed."""
+    metrics = [leaf.metric for leaf in scheme.leaves]
+    if not any(metric in there for metric in metrics):
+        some = ", ".join(metrics[:5]) + (" ..." if len(metrics) > 5 else "")
+        raise ValueError(f"{scheme.id} counts {some}: none of it was measured in {period}; give a table that has it by --data")
 
 
 def _groups(units: Sequence[str]) -> dict[str, list[str]]:

@@ -60,5 +60,11 @@ def name_of(unit: str) -> str:
     return known[unit].name if unit in known else unit
 
 
+def named(units: Sequence[str], most: int = 5) -> str:
+    """Their names, so many at most, and how many more there are."""
+    more = f" and {len(units) - most} more" if len(units) > most else ""
+    return ", ".join(map(name_of, units[:most])) + more
+
+
 def _none(what: str, name: str, known: Collection[str], more: str = "") -> str:
     raise click.UsageError(f"no {what} {name!r}{more}; there are {', '.join(known)}")

@@ -34,7 +34,7 @@ scheme_option = click.option(
     "--scheme", default="dsci-2026", metavar="NAME", help="A shipped scheme or a TOML file.", show_default=True
 )
 period_option = click.option("--period", default="", metavar="P", help="As 2026 or 2026Q3. Default: the last one measured.")
-out_option = click.option("--out", default="-", metavar="FILE", help="Where the rows go; - is stdout (default).")
+out_option = click.option("--out", default="-", metavar="FILE", help="A CSV, or a workbook named .xlsx; - is stdout (default).")
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,8 +67,10 @@ def period_or_last(store: Store, period: str) -> str:
 
 def scheme_of(name: str) -> Scheme:
     """The scheme of that name or file. UsageError with every fault in it."""
-    from ...index import scheme
+    from ...index import rulebook, scheme
 
+    if rulebook.is_book(name):
+        raise click.UsageError(f"{name} is a book of rules: see dsci inspect UNIT --book {name}; dsci score --scheme ranks by it")
     try:
         return scheme.load(name)
     except ValueError as fault:
@@ -91,8 +93,13 @@ def unit_of(name: str) -> Unit:
         raise click.UsageError(str(fault)) from fault
 
 
+def is_workbook(out: str) -> bool:
+    """True for a name that ends in .xlsx."""
+    return out.lower().endswith(".xlsx")
+
+
 def write_csv(rows: Iterable[Any], out: str, kind: type[Any] | None = None) -> None:
-    """Dataclass rows as CSV in UTF-8; the header is that of `kind`, else of the first row.
+    """Dataclass rows as CSV in UTF-8, or as a workbook by the name; the header is that of `kind`, else of the first row.
 
     A file named .csv begins with a byte-order mark, so that Excel reads it as UTF-8.
     """
@@ -105,7 +112,15 @@ def write_csv(rows: Iterable[Any], out: str, kind: type[Any] | None = None) -> N
 
 
 def write_lines(lines: Iterable[Sequence[Any]], out: str) -> None:
-    """Lines of cells as CSV in UTF-8, the head first. A file named .csv begins with a byte-order mark."""
+    """Lines of cells as CSV in UTF-8, the head first; a workbook where the name ends in .xlsx.
+
+    A file named .csv begins with a byte-order mark.
+    """
+    if is_workbook(out):
+        from ..shown.workbook import write_xlsx
+
+        write_xlsx(out, {"数据": list(lines)})
+        return
     encoding = "utf-8-sig" if out.lower().endswith(".csv") else "utf-8"
     with click.open_file(out, "w", encoding=encoding) as file:
         writer = csv.writer(file, lineterminator="\n")

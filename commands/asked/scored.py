@@ -13,6 +13,7 @@ from .options import period_or_last, scheme_of
 if TYPE_CHECKING:
     from ...index.scheme.model import Scheme
     from ...index.scored import Scored
+    from ...index.sheet import Sheet
     from ...index.table import Table
     from ...store import Store
 
@@ -95,9 +96,21 @@ def framed(scheme: str, meta: str) -> Scheme:
     from .tabular import sheet_of
 
     try:
-        return framework.load(sheet_of(meta), None if scheme == DEFAULT else scheme)
+        sheet = sheet_of(meta)
+        found = framework.load(sheet, None if scheme == DEFAULT else scheme)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+    tell_unused(sheet)
+    return found
+
+
+def tell_unused(sheet: Sheet) -> None:
+    """Names the columns of a framework table that are not read, on stderr."""
+    from ...index import framework
+
+    columns = framework.unused(sheet.header)
+    if columns:
+        click.echo(f"{sheet.file}: columns not used: {', '.join(columns)}", err=True)
 
 
 def beside_of(path: str | None, coded: bool = False) -> Table | None:

@@ -39,9 +39,9 @@ def sheet_of(path: str) -> Sheet:
 
 
 def _lines(page: Page) -> Iterator[tuple[int, list[str]]]:
-    """A page's lines as text, as long as the first at least; a cell merged downwards stands in each of its lines."""
+    """A page's lines as text, as long as the first of several cells at least; one merged downwards stands in all its lines."""
     cells = dict(page.rows)
-    width = len(page.rows[0][1])
+    width = next((len(row) for _, row in page.rows if sum(cell is not None for cell in row) > 1), len(page.rows[0][1]))
     for line, row in page.rows:
         full = [*row, *([None] * (width - len(row)))]
         for at in range(len(full)):

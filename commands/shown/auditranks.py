@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ...index.audit.standing import UnitRank, nodes_by_level
 from ...index.scored import plain
 from .auditwords import Rows, Words
+from .chinese import kind_zh
 
 SIDES = {"strength": "优势", "weakness": "短板"}
 
@@ -15,13 +16,14 @@ def weights(w: Words) -> Rows:
     own = {child: weight for b in w.report.scored.branches for child, weight in zip(b.children, b.weights, strict=True)}
     kinds = w.report.scored.scheme.kinds
     head: list[object] = ["代码", "名称", "层级", "在上级中的权重", "有效权重"]
-    return [head] + [[n, w.title(n), kinds[n], own.get(n), share] for n, share in w.report.effective.items()]
+    return [head] + [[n, w.title(n), kind_zh(kinds[n]), own.get(n), share] for n, share in w.report.effective.items()]
 
 
 def removals(w: Words) -> Rows:
     head: list[object] = ["代码", "名称", "层级", "平均位次变动", "最大位次变动", "变动最大的单位", "失去得分的单位数"]
     return [head] + [
-        [r.node, w.title(r.node), r.kind, r.shift, r.largest, w.name(r.unit) if r.unit else "", r.lost] for r in w.report.removals
+        [r.node, w.title(r.node), kind_zh(r.kind), r.shift, r.largest, w.name(r.unit) if r.unit else "", r.lost]
+        for r in w.report.removals
     ]
 
 

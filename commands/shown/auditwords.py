@@ -9,7 +9,7 @@ from functools import cached_property
 from ...index.audit.findings import Finding
 from ...index.audit.report import Audit
 from ..asked.meant import name_of
-from .explanation import title_of
+from .titles import titles
 
 Rows = list[list[object]]
 SHOWN = 5  # of each rule, on the first sheet
@@ -25,8 +25,8 @@ class Words:
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
-        """Of every node; an indicator's is its metric's, where it is one of ours."""
-        return {node: title_of(self.report.scored, node) for node in self.report.scored.columns}
+        """Of every node, no two alike; an indicator's is its metric's, where it is one of ours."""
+        return titles(self.report.scored)
 
     def title(self, node: str) -> str:
         """A node's title; a column of the table is called as it is."""

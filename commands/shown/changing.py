@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..asked.meant import name_of
 from .alongside import side_rows
-from .explanation import title_of
+from .chinese import kind_zh, said_zh
 from .overtime import regions, trends
 from .sheetfiles import Table
+from .titles import titles
 
 if TYPE_CHECKING:
     from ...index.arrays import Array
@@ -82,9 +83,10 @@ def _unmarked(scored: Scored) -> list[str]:
 
 def _rates(found: Sequence[RateChange], scored: Scored, then: str, now: str) -> Rows:
     rows: Rows = [["代码", "名称", "层级", f"{then}得分率", f"{now}得分率", "变化（百分点）", "变化率"]]
+    called = titles(scored)
     for r in found:
         points = None if r.change is None else 100 * r.change
-        rows.append([r.node, title_of(scored, r.node), r.kind, r.before, r.after, points, r.relative])
+        rows.append([r.node, called[r.node], kind_zh(r.kind), r.before, r.after, points, r.relative])
     return rows
 
 
@@ -102,7 +104,7 @@ def _changes(found: Sequence[Change], sides: Sequence[Side]) -> Rows:
             c.unit, name_of(c.unit), c.before, c.after, c.change,
             *((None,) * 5 if c.reason else (c.real, c.others, c.coverage, c.rules, c.scheme)),
             *(side[c.unit][1] if c.unit in side else None for side in sides),
-            *(side[c.unit][2] if c.unit in side else "" for side in sides), c.reason,
+            *(side[c.unit][2] if c.unit in side else "" for side in sides), said_zh(c.reason),
         ]
         for c in found
     ]  # fmt: skip

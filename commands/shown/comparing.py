@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from ..asked.meant import members_of, name_of, node_of, unit_in
+from ..asked.meant import members_of, name_of, node_of, population_of, unit_in
 from ..asked.source import Source
 from .explanation import title_of
 
@@ -33,6 +33,7 @@ def other_lines(
 def scheme_lines(source: Source, node: str, schemes: Two, population: str, out: str) -> Iterator[str]:
     """How alike two schemes rank a population, and who moves most; every unit into the file `out`, where one is named."""
     from ...index.periods.sidebyside import side_by_side
+    from .about import SHEET, about_loaded
     from .alongside import side_lines, side_rows
     from .sheetfiles import write_tables
 
@@ -49,7 +50,9 @@ def scheme_lines(source: Source, node: str, schemes: Two, population: str, out: 
     told = side_by_side(views, members_of(both[0], population))
     yield from side_lines(told, SHIFTS)
     if out:
-        write_tables(out, {"方案对照": side_rows(told)})
+        other = ("对照方案", f"{both[1].scored.scheme.title} {both[1].scored.scheme.id}")
+        sheet = about_loaded(both[0], source, population_of(both[0], population), other)
+        write_tables(out, {"方案对照": side_rows(told), SHEET: sheet})
         yield f"{out}: {len(told.lines)} units"
 
 

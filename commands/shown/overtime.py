@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..asked.meant import name_of
+from .chinese import said_zh
 
 if TYPE_CHECKING:
     from ...index.periods.regions import Spread
@@ -56,5 +57,6 @@ def trends(series: Mapping[str, Scored], node: str, members: Sequence[str]) -> t
     for unit in (u for u in members if u in found):
         t = found[unit]
         own = dict(zip(t.times, t.values, strict=True))
-        rows.append([unit, name_of(unit), *(own.get(step_of(p)) for p in names), t.available, t.slope, t.growth, t.reason])
+        told = (t.available, t.slope, t.growth, said_zh(t.reason))
+        rows.append([unit, name_of(unit), *(own.get(step_of(p)) for p in names), *told])
     return rows, []

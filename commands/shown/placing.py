@@ -14,7 +14,7 @@ from ...index.scored import Scored
 from ...index.steps import rank
 from ...index.tiering import Edge
 from ...store import Store
-from ..asked.meant import name_of
+from ..asked.meant import name_of, named
 from .explanation import title_of
 
 MOST = 8  # indicators named that lower the coverage
@@ -37,7 +37,10 @@ def placing_lines(scored: Scored, unit: str, node: str, members: Mapping[str, Se
     """A line a population: rank, of how many, who is next above and below; with tiers the borders of the unit's."""
     if scored.score(unit, node) is None:
         return
-    for name, others in populations_of(members, unit).items():
+    own_populations = populations_of(members, unit)
+    if not own_populations:
+        yield f"not ranked in this scheme's populations: {', '.join(members)}"
+    for name, others in own_populations.items():
         own = standing(scored, unit, node, others)
         yield f"{name}: rank {own.rank} of {own.of} with a score ({scored.scheme.ranking}){_beside(scored, unit, node, others)}"
         if own.tier:
@@ -61,7 +64,7 @@ def _beside(scored: Scored, unit: str, node: str, others: Sequence[str]) -> str:
     tied = [u for u in known if scores[u] == own and u != unit]
     told = [f"next above {name_of(above)} +{scores[above] - own:.2f}"] if above else []
     told += [f"next below {name_of(below)} {scores[below] - own:.2f}"] if below else []
-    told += [f"same score as {', '.join(map(name_of, tied))}"] if tied else []
+    told += [f"same score as {named(tied)}"] if tied else []
     return "".join(f"; {text}" for text in told)
 
 

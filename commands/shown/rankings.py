@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ... import registry
 from ...contract import Result
 from ...index.scheme.model import Scheme
+from .about import SHEET, about, population_zh
 
 TOP_KINDS = ("composite", "index", "channel")
+FIRST = ("provincial", "level:municipality", "level:province", "level:prefecture", "level:county")  # sheets; then the groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,20 @@ def ranking_rows(found: Sequence[Result], scheme: Scheme, kinds: Collection[str]
     return sorted(rows, key=lambda r: (r.period, r.population, place[r.index], r.rank or 10**9, r.code))
 
 
+def ranking_book(rows: Sequence[RankingRow], scheme: Scheme, made_from: str, simulated: bool) -> dict[str, list[list[object]]]:
+    """The sheets of a ranking, and 说明 as the last."""
+    periods = "、".join(dict.fromkeys(r.period for r in rows))
+    ordered = sorted(dict.fromkeys((r.period, r.population) for r in rows), key=_place)
+    among = "、".join(dict.fromkeys(population_zh(population) for _, population in ordered))
+    sheet = about(scheme, periods, among, made_from, simulated or any(r.simulated for r in rows))
+    return {**ranking_sheets(rows), SHEET: sheet}
+
+
 def ranking_sheets(rows: Sequence[RankingRow]) -> dict[str, list[list[object]]]:
     """One sheet a population: a line a unit, in the order of the first index; of each score, rank, tier if any, and coverage."""
     sheets: dict[str, list[list[object]]] = {}
     several = len({r.period for r in rows}) > 1
-    for period, population in dict.fromkeys((r.period, r.population) for r in rows):
+    for period, population in sorted(dict.fromkeys((r.period, r.population) for r in rows), key=_place):
         of = [r for r in rows if (r.period, r.population) == (period, population)]
         indices = {r.index: r.title for r in of}
         first = next(iter(indices))
@@ -71,13 +82,11 @@ def ranking_sheets(rows: Sequence[RankingRow]) -> dict[str, list[list[object]]]:
                 span = f"{c.rank_low}–{c.rank_high}" if c.rank_low else ""
                 line += [c.score, c.rank, *([c.tier] if tiers else []), span, c.coverage]
             lines.append(line)
-        sheets[f"{_sheet(population)} {period}" if several else _sheet(population)] = lines
+        name = population if population == "all" else population_zh(population)
+        sheets[f"{name} {period}" if several else name] = lines
     return sheets
 
 
-def _sheet(population: str) -> str:
-    levels = {"municipality": "直辖市", "province": "省区", "prefecture": "地级", "county": "县级"}
-    kind, _, level = population.partition(":")
-    if kind == "level":
-        return levels[level]
-    return registry.groups()[population].zh if population in registry.groups() else population
+def _place(sheet: tuple[str, str]) -> tuple[str, int]:
+    period, population = sheet
+    return period, FIRST.index(population) if population in FIRST else len(FIRST)

@@ -16,9 +16,9 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ...contract import CHINA
+from .formats import number_format, width
 
 BOLD = Font(bold=True)
-FLOAT = "0.000"
 WIDEST = 48
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 LONGEST_LINK, MOST_LINKS = 2079, 65_000  # what Excel takes
@@ -57,12 +57,14 @@ def _fill(sheet: WriteOnlyWorksheet, table: list[Sequence[Any]], wrap: bool) -> 
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(table)}"
     for number, name in enumerate(head, start=1):
-        shown = [len(str(row[number - 1])) for row in table[:50]]
+        shown = [width(row[number - 1]) for row in table[:50]]
         sheet.column_dimensions[get_column_letter(number)].width = min(WIDEST, max(8, *shown) + 2, 2 * len(str(name)) + 40)
     sheet.append([_cell(sheet, name, BOLD) for name in head])
     for number, row in enumerate(table[1:], start=2):
         cells = [_cell(sheet, str(value) if isinstance(value, Linked) else value) for value in row]
         for column, (cell, value) in enumerate(zip(cells, row, strict=True), start=1):
+            if cell.data_type == "n" and cell.value is not None:
+                cell.number_format = number_format(cell.value, str(head[column - 1]), sheet.title)
             if wrap:
                 cell.alignment = WRAPPED
             if isinstance(value, Linked) and number <= MOST_LINKS:
@@ -80,15 +82,13 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, font: Font | None = None) -> Wr
     if isinstance(value, datetime):
         value = value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
     elif isinstance(value, tuple):
-        value = " ".join(value)
+        value = " ".join(map(str, value))
     try:
         cell = WriteOnlyCell(sheet, value)
     except IllegalCharacterError:
         cell = WriteOnlyCell(sheet, "".join(c for c in value if c.isprintable()))
     if isinstance(cell.value, str):
         cell.data_type = "s"
-    elif isinstance(value, float):
-        cell.number_format = FLOAT
     if font:
         cell.font = font
     return cell

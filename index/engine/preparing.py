@@ -60,7 +60,8 @@ def _denominated(part: Prepared) -> Prepared:
     for i, leaf in enumerate(part.scheme.leaves):
         if leaf.per is None:
             continue
-        by, axes = part.table.columns((leaf.per.column,))[0], Axes(part.axes.units, [leaf.id])
+        (by, status), axes = part.table.columns((leaf.per.column,)), Axes(part.axes.units, [leaf.id])
+        axes.refuse(status == coded.status("CENSORED"), f"{leaf.per.column} is only a lower bound, nothing is divided by it")
         lost = denominate.undivided(values[:, [i]], by)[:, 0]
         without = [part.table.units[int(row)] for row in np.flatnonzero(lost)]
         notes += [Note(f"no {leaf.per.column} to divide by", leaf.id, unit) for unit in without]

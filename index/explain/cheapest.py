@@ -54,8 +54,12 @@ def cheapest(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], me
     whole = rescored(scored, unit, goals)
     all_of_them = standing(whole, unit, node, members)
     if aim.reached(whole):
+        now = standing(scored, unit, node, members).tier
+        for gain in sorted((gain for gain in single if gain.then.tier != now), key=lambda gain: gain.effort):
+            if aim.reached(rescored(scored, unit, {leaf: goals[leaf] for leaf in gain.leaves})):  # borders move with the unit
+                return Way(tier, wanted, (gain,), gain.then, all_of_them)
         for chosen, fewest, least in _sets(scored, unit, node, single, whole, wanted):
-            after = rescored(scored, unit, {gain.node: goals[gain.node] for gain in chosen})
+            after = rescored(scored, unit, {leaf: goals[leaf] for gain in chosen for leaf in gain.leaves})
             if aim.reached(after):
                 return Way(tier, wanted, chosen, standing(after, unit, node, members), all_of_them, fewest, least)
     return Way(tier, wanted, (), None, all_of_them)
@@ -102,10 +106,10 @@ def _sets(
 ) -> Iterator[tuple[tuple[Gain, ...], bool, bool]]:
     """Sets that the tree's sums lift to the score wanted, fewest first, then the least to rise; whether all smaller ones, and
     all of the size, were sifted."""
-    sums = _Sums(scored, unit, node, [gain.node for gain in single], whole)
+    sums = _Sums(scored, unit, node, [gain.leaves for gain in single], whole)
     effort = np.array([gain.effort for gain in single])
     fewest = True
-    for size in range(1, len(single) + 1):
+    for size in range(2, len(single) + 1):  # one alone was scored again each
         complete = comb(len(single), size) <= SETS
         sets = np.array(list(combinations(range(len(single)), size))) if complete else np.array([sums.greatest(size)])
         enough = sets[sums.scores(sets) >= wanted - HAIR]
@@ -118,28 +122,27 @@ def _sets(
 class _Sums:
     """A unit's score in a node with some indicators at their goals, by the sums and rules as they are today."""
 
-    def __init__(self, scored: Scored, unit: str, node: str, leaves: Sequence[str], whole: Scored) -> None:
+    def __init__(self, scored: Scored, unit: str, node: str, steps: Sequence[Sequence[str]], whole: Scored) -> None:
         side = row_of(Side(scored, unit), node)
         self.game = Game(scored, branches_below(scored, node), node)
-        self.now, self.leaves = dict(side.leaves), leaves
+        self.now, self.steps = dict(side.leaves), steps
         self.rules = points_of(self.game, side.rules)
-        self.then = before_rules_of(whole, unit, leaves)
+        self.then = {leaf: before_rules_of(whole, unit, [leaf])[0] for leaves in steps for leaf in leaves}
         self.taken: list[int] = []
 
     def scores(self, sets: NDArray[np.int64]) -> Array:
-        """The node's score for each set of places in `leaves`. What is withheld today stays so."""
-        held = np.zeros((len(sets), len(self.leaves)), bool)
+        """The node's score for each set of places in `steps`. What is withheld today stays so."""
+        held = np.zeros((len(sets), len(self.steps)), bool)
         np.put_along_axis(held, sets, True, axis=1)
         at = {leaf: np.full(len(sets), score) for leaf, score in self.now.items()}
-        for i, leaf in enumerate(self.leaves):
-            if leaf in at:
-                at[leaf] = np.where(held[:, i], self.then[i], at[leaf])
+        for i, leaves in enumerate(self.steps):
+            at.update({leaf: np.where(held[:, i], self.then[leaf], at[leaf]) for leaf in leaves if leaf in at})
         return self.game.many(at, self.rules)
 
     def greatest(self, size: int) -> list[int]:
         """So many places: step by step that of the indicator which lifts the score most."""
         while len(self.taken) < size:
-            rest = [i for i in range(len(self.leaves)) if i not in self.taken]
+            rest = [i for i in range(len(self.steps)) if i not in self.taken]
             lifted = self.scores(np.array([[*self.taken, i] for i in rest]))
             self.taken.append(rest[int(np.argmax(lifted))])
         return self.taken[:size]

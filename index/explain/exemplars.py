@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Array
 from ..scored import Scored
 from ..steps import rank
 from ..trust.uncertainty import Intervals
@@ -16,7 +17,7 @@ from .parts import explain, indicators
 @dataclass(frozen=True, slots=True)
 class Leader:
     """The unit ranked first in a node. `margin`: points over the next (0 where tied, None where there is no next);
-    `survives`: first, and alone, in the whole of its rank interval, None where none was computed."""
+    `survives`: first, and alone, in the whole of its rank interval, None where none was computed; `tied`: who leads with it."""
 
     population: str
     node: str
@@ -25,6 +26,7 @@ class Leader:
     margin: float | None
     of: int
     survives: bool | None
+    tied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,28 @@ def leaders(
     found = []
     for node in nodes or [root.id for root in scored.scheme.roots]:
         scores = scored.column(node, known)
-        order = [i for i in np.argsort(rank.competition(scores), kind="stable") if not np.isnan(scores[i])]
-        if not order:
+        first = tops(scored, node, known)
+        if not first:
             continue
-        unit, best = known[order[0]], float(scores[order[0]])
-        margin = best - float(scores[order[1]]) if len(order) > 1 else None
-        span = (intervals or {}).get((population, node, unit))
-        survives = None if span is None else span[1] == 1 and margin != 0
-        found.append(Leader(population, node, unit, best, margin, len(order), survives))
+        unit, tied, span = first[0], tuple(first[1:]), (intervals or {}).get((population, node, first[0]))
+        survives = None if span is None else span[1] == 1 and not tied
+        of = int(np.count_nonzero(~np.isnan(scores)))
+        found.append(Leader(population, node, unit, scored.must(unit, node), _margin(scores, bool(tied)), of, survives, tied))
     return found
+
+
+def tops(scored: Scored, node: str, units: Sequence[str]) -> list[str]:
+    """The units ranked first in a node, several where they are tied, in the order given; none where nobody has a score."""
+    known = scored.known(units)
+    return [unit for unit, place in zip(known, rank.competition(scored.column(node, known)), strict=True) if place == 1]
+
+
+def _margin(scores: Array, tied: bool) -> float | None:
+    """Points of the highest over the next: 0 where they are tied, None where there is no next."""
+    ordered = np.sort(scores[~np.isnan(scores)])
+    if len(ordered) < 2:
+        return None
+    return 0.0 if tied else float(ordered[-1] - ordered[-2])
 
 
 def ahead(scored: Scored, unit: str, exemplar: str, node: str, most: int = 3) -> list[Ahead]:

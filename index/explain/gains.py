@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...contract import Status
 from ..scored import Scored
 from ..steps import rank
 from ..tiering import classed
 from .goals import Goal, rescored
+from .openings import steps
 
 NEAR = 1e-6  # a score that comes out of its own table but for rounding
 
@@ -31,10 +33,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """One indicator at its goal, the others unchanged: the node's score and rank then, and by how much the score rises.
+    """One step, the others unchanged: the node's score and rank then, and by how much the score rises. A step is an indicator
+    at its goal, or all `leaves` of a branch that is opened (openings.py).
 
     `own` is the present value, None where it counts as zero for its `status`; `effort` is how far the indicator's own score
-    (0..100, of the sample as it would be) has to rise.
+    (0..100, of the sample as it would be) has to rise. Of a branch `goal` is its score then, and `of` '' where several have it.
     """
 
     node: str
@@ -47,6 +50,7 @@ class Gain:
     points: float
     effort: float
     then: Standing
+    leaves: tuple[str, ...] = ()
 
 
 def standing(scored: Scored, unit: str, node: str, members: Sequence[str]) -> Standing:
@@ -60,13 +64,17 @@ def standing(scored: Scored, unit: str, node: str, members: Sequence[str]) -> St
 
 
 def gains(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], members: Sequence[str]) -> list[Gain]:
-    """One row per goal, the greatest rise first. ValueError where the unit has no score in the node.
+    """One row per step (a goal, or a branch opened), the greatest rise first. ValueError where the unit has no score in the node.
 
     Every goal is scored with the whole table, so that scales relative to the sample, gates and means are as they would be.
     """
     before = standing(scored, unit, node, members)
     refuse_panel(scored, unit, node)
-    found = [_gain(scored, unit, node, goal, before, members) for goal in goals.values()]
+    found = [
+        _gain(scored, unit, node, goals[step], before, members) if step in goals
+        else _opened(scored, unit, node, step, {leaf: goals[leaf] for leaf in leaves}, before, members)
+        for step, leaves in steps(scored, unit, node, goals).items()
+    ]  # fmt: skip
     return sorted(found, key=lambda row: (-row.points, row.node))
 
 
@@ -85,5 +93,18 @@ def _gain(scored: Scored, unit: str, node: str, goal: Goal, before: Standing, me
     rise = (after.score(unit, goal.node) or 0.0) - (scored.score(unit, goal.node) or 0.0)
     return Gain(
         leaf.id, leaf.title, leaf.title_en, None if np.isnan(own) else own, status, goal.value, goal.of,
-        then.score - before.score, rise, then,
+        then.score - before.score, rise, then, (leaf.id,),
+    )  # fmt: skip
+
+
+def _opened(
+    scored: Scored, unit: str, node: str, step: str, goals: Mapping[str, Goal], before: Standing, members: Sequence[str]
+) -> Gain:
+    after = rescored(scored, unit, goals)
+    then, branch = standing(after, unit, node, members), scored.scheme.nodes[step]
+    score, whose = after.score(unit, step) or 0.0, {goal.of for goal in goals.values()}
+    rise = score - (scored.score(unit, step) or 0.0)
+    return Gain(
+        step, branch.title, branch.title_en, None, Status.ABSENT.value, score, whose.pop() if len(whose) == 1 else "",
+        then.score - before.score, rise, then, tuple(goals),
     )  # fmt: skip

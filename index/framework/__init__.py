@@ -6,16 +6,17 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..document import Fault, SchemeError, read, syntax_fault
+from ..document import Fault, SchemeError, read, syntax_fault, text_of
 from ..scheme import SHELF, Scheme
 from ..scheme.build import build
 from ..scheme.faults import faults
 from ..sheet import Sheet, SheetError, of_csv
 from .elements import Element
 from .elements import read as read_elements
+from .heads import unused
 from .written import PLAIN, scheme_text
 
-__all__ = ["Element", "elements", "load", "text"]
+__all__ = ["Element", "elements", "load", "text", "unused"]
 
 
 def text(table: str | Path | Sheet, methods: str | Path | None = None, name: str = "") -> str:
@@ -48,7 +49,7 @@ def _methods(path: str | Path | None) -> Mapping[str, object]:
         return PLAIN
     if str(path) not in SHELF.available() and Path(path).is_file():
         try:
-            alone = read(Path(path).read_text(encoding="utf-8")).values
+            alone = read(text_of(path)).values
         except tomllib.TOMLDecodeError as error:
             raise SchemeError(path, [syntax_fault(error)]) from error
         if "levels" not in alone:

@@ -7,25 +7,10 @@ from math import isfinite
 
 from ..document import Fault, SchemeError
 from ..sheet import Sheet
+from .heads import HEADS, head_faults, places
 from .tree import Element as Element
 from .tree import tree_faults
 
-HEADS: Mapping[str, tuple[str, ...]] = {
-    "level": ("level", "层级"),
-    "code": ("icode", "代码"),
-    "name": ("iname", "名称"),
-    "direction": ("direction", "方向"),
-    "weight": ("weight", "权重"),
-    "target": ("target", "目标值"),
-    "denominator": ("denominator", "分母"),
-    "parent": ("parent", "上级"),
-    "type": ("type", "类型"),
-    "lower": ("goalpost_lower", "下限"),
-    "upper": ("goalpost_upper", "上限"),
-    "scale": ("goalpost_scale", "满分"),
-    "clip": ("goalpost_trunc2posts", "截断"),
-}
-NEEDED = ("level", "code", "parent")
 TYPES = {
     "indicator": "indicator", "指标": "indicator", "aggregate": "aggregate", "汇总": "aggregate", "group": "", "分组": "",
     "denominator": "", "分母": "", "other": "", "其他": "", "其它": "",
@@ -57,12 +42,9 @@ def _kind(cells: Mapping[str, str]) -> str:
 
 def _rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
     """Line and cells by our names, '' for columns that are not there."""
-    header = [cell.lower() for cell in sheet.header]
-    place = {key: header.index(name) for key, names in HEADS.items() for name in names if name in header}
-    lacking = [" or ".join(HEADS[key]) for key in NEEDED if key not in place]
-    if lacking:
-        have = ", ".join(sheet.header) or "none"
-        raise SchemeError(sheet.file, [Fault(1, f"no column {', '.join(lacking)}; there are {have}")])
+    wrong, place = head_faults(sheet), places(sheet.header)
+    if wrong:
+        raise SchemeError(sheet.file, wrong)
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
         yield line, {key: row[place[key]] if key in place else "" for key in HEADS}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..condition import Condition
-from ..document import Document, Row, read
+from ..document import Document, Row, read, text_of
 from ..shelf import Shelf
 from .book import NOT_APPLICABLE, Book, Frame, Indicator, Rule
 from .bookfaults import faults
@@ -74,6 +74,6 @@ def is_book(name: str) -> bool:
     if name in available() or not path.is_file():
         return name in available()
     try:
-        return {"frame", "rule"} <= set(read(path.read_text(encoding="utf-8")).values)
+        return {"frame", "rule"} <= set(read(text_of(path)).values)
     except (OSError, ValueError):  # no TOML, no text: whoever loads it names the fault
         return False

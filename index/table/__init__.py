@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 from ...contract import Status, in_order
 from ..sheet import Sheet, SheetError, of_csv
 from . import codes as coded
+from . import reading
 from .cells import Source, Table, TableError, blank, from_observations
 
 __all__ = [
@@ -25,7 +25,7 @@ def from_csv(path: str | Path, unit_column: str | None = None) -> Table:
 
 
 def from_sheet(given: Sheet, unit_column: str | None = None) -> Table:
-    """Anyone's rows under a header. Columns of text are groups; an empty cell is NOT_TRIED, a cell may name a status.
+    """Anyone's rows under a header. Columns of text are groups. Cells as `reading`; empty: NOT_TRIED; one may name a status.
 
     The unit stands in `unit_column`, else in a column named in KEYS, else in the first column of text. TableError names line
     and column of what cannot be read.
@@ -82,20 +82,22 @@ def _sorted_out(given: Sheet, unit_column: str | None) -> _Sheet:
     path, header, rows = given.file, given.header, given.rows
     for name in header:
         if header.count(name) > 1:
-            raise TableError(f"{path}, line 1: column {name!r} stands there twice")
+            raise TableError(f"{path}, line {given.head}: column {name!r} stands there twice")
     if not rows:
         raise TableError(f"{path}: no rows")
-    text = [not any(_is_number(row[i]) for row in rows) and any(_is_words(row[i]) for row in rows) for i in range(len(header))]
-    return _Sheet(path, given.sha256, header, given.lines, rows, _key(path, header, text, unit_column), text)
+    columns = [[row[i] for row in rows] for i in range(len(header))]
+    text = [not any(map(reading.counts, cells)) and any(map(reading.words, cells)) for cells in columns]
+    return _Sheet(path, given.sha256, header, given.lines, rows, _key(given, text, unit_column), text)
 
 
-def _key(path: str, header: Sequence[str], text: Sequence[bool], wanted: str | None) -> int:
+def _key(given: Sheet, text: Sequence[bool], wanted: str | None) -> int:
+    path, header, head = given.file, given.header, given.head
     if wanted is not None and wanted not in header:
-        raise TableError(f"{path}, line 1: no column {wanted!r}; there are {', '.join(header)}")
+        raise TableError(f"{path}, line {head}: no column {wanted!r}; there are {', '.join(header)}")
     named = [i for i, name in enumerate(header) if name == wanted or (wanted is None and name.lower() in KEYS)]
     found = named or [i for i, words in enumerate(text) if words]
     if not found:
-        raise TableError(f"{path}, line 1: which column names the unit? Name it `unit`, or say which")
+        raise TableError(f"{path}, line {head}: which column names the unit? Name it `unit`, or say which")
     return found[0]
 
 
@@ -127,22 +129,13 @@ def _refuse_twice(sheet: _Sheet, chosen: Sequence[int]) -> None:
         first[unit] = line
 
 
-def _is_number(cell: str) -> bool:
-    try:
-        return isfinite(float(cell))
-    except ValueError:
-        return False
-
-
-def _is_words(cell: str) -> bool:
-    return bool(cell) and cell not in Status.__members__
-
-
 def _parse(cell: str, where: str) -> tuple[float, int]:
-    if _is_number(cell):
-        return float(cell), coded.status(Status.OK.value)
+    read = reading.number(cell)
+    if read is not None:
+        return read[0], coded.status(read[1].value)
     if not cell:
         return float("nan"), coded.status(Status.NOT_TRIED.value)
     if cell not in Status.__members__ or cell in ("OK", "CENSORED"):
-        raise TableError(f"{where}: {cell!r} is no number")
+        share = "; write a share as 0.82, or 82 where the scheme counts in percent" if reading.percent(cell) else ""
+        raise TableError(f"{where}: {cell!r} is no number{share}")
     return float("nan"), coded.status(cell)

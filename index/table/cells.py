@@ -13,6 +13,8 @@ from ..arrays import Array
 from . import codes as coded
 from .codes import Codes, Words
 
+NAMED = 12  # columns that a refusal names
+
 
 class TableError(ValueError):
     """A table that cannot be read: names the file, line and column, or the unit and metric."""
@@ -70,7 +72,9 @@ class Table:
         place = {name: i for i, name in enumerate(self.indicators)}
         lacking = [name for name in names if name not in place]
         if lacking:
-            raise TableError(f"the table lacks the columns {', '.join(lacking)}; it has {', '.join(self.indicators)}")
+            said = f"the table lacks the columns {', '.join(lacking)}; it has {', '.join(self.indicators)}"
+            wordy = [name for name in lacking if name in self.groups]
+            raise TableError("; ".join([said, *(f"{n} holds words, as {max(self.groups[n])!r}" for n in wordy)]))
         chosen = [place[name] for name in names]
         return self.values[:, chosen], self.codes[:, chosen]
 
@@ -80,7 +84,8 @@ class Table:
             return self.groups[name]
         if name not in self.indicators:
             known = (*self.groups, *self.indicators)
-            raise TableError(f"the table has no column {name!r} to group by; it has {', '.join(known)}")
+            more = f" and {len(known) - NAMED} more" if len(known) > NAMED else ""
+            raise TableError(f"the table has no column {name!r} to group by; it has {', '.join(known[:NAMED])}{more}")
         return tuple("" if np.isnan(v) else f"{v:g}" for v in self.columns((name,))[0][:, 0])
 
     def joined(self, other: Table) -> Table:

@@ -81,6 +81,14 @@ def test_a_workbooks_cells_lines_and_hash(tmp_path: Path) -> None:
     assert table.source.sha256 == sha256(Path(path).read_bytes()).hexdigest()
 
 
+def test_a_title_above_a_workbooks_heads(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["各区情况"], [], ["unit", "x", "y"], ["甲", 1.5, 2], ["乙", "10万+"]]
+    table = from_sheet(sheet_of(book(tmp_path / "t.xlsx", rows, merge="A1:C1")))
+    assert table.units == ("甲", "乙") and table.indicators == ("x", "y")
+    assert table.status.tolist() == [["OK", "OK"], ["CENSORED", "NOT_TRIED"]]
+    assert table.source is not None and table.source.lines == {"甲": 4, "乙": 5}
+
+
 def test_a_workbook_of_more_columns_than_an_import_has(tmp_path: Path) -> None:
     path = book(tmp_path / "t.xlsx", [["unit", *(f"x{i}" for i in range(150))], ["u", *range(150)]])
     assert from_sheet(sheet_of(path)).values.tolist() == [[float(i) for i in range(150)]]

@@ -106,6 +106,35 @@ def test_a_table_that_is_none(tmp_path: Path) -> None:
             framework.elements(path)
 
 
+NEARLY = [("方向", "指标方向"), ("权重", "权重（%）"), ("分母", "分母列"), ("上级", "上级代码")]
+
+
+@pytest.mark.parametrize(("head", "wrong"), NEARLY)
+def test_a_head_that_is_nearly_known_is_refused(tmp_path: Path, head: str, wrong: str) -> None:
+    path = tmp_path / "meta.csv"
+    path.write_text(META.read_text(encoding="utf-8-sig").replace(f",{head},", f",{wrong},", 1), encoding="utf-8")
+    run = CliRunner().invoke(main, ["score", "--data", str(DATA), "--meta", str(path)])
+    assert run.exit_code == 2 and f"line 1: column '{wrong}' is not known; call it '{head}'" in run.output
+
+
+def test_columns_that_are_not_used_are_named(tmp_path: Path) -> None:
+    path, lines = tmp_path / "meta.csv", META.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([f"{lines[0]},除数,方向说明", *(f"{line},x,y" for line in lines[1:])]), encoding="utf-8")
+    for words in (["score", "--data", str(DATA), "--meta", str(path)], ["scheme", "from", str(path)]):
+        run = CliRunner().invoke(main, words)
+        assert run.exit_code == 0 and f"{path}: columns not used: 除数, 方向说明\n" in run.stderr, run.output
+    assert CliRunner().invoke(main, ["scheme", "from", str(META)]).stderr == ""
+
+
+def test_a_title_above_the_heads_and_faults_by_the_lines_of_the_file(tmp_path: Path) -> None:
+    path, text = tmp_path / "meta.csv", META.read_text(encoding="utf-8-sig")
+    path.write_text(f"指标框架表,,,,,,,,\n2026 年\n\n{text}", encoding="utf-8")
+    assert [e.code for e in framework.elements(path)] == [e.code for e in framework.elements(META)]
+    path.write_text(f"指标框架表,,,,,,,,\n{text.replace(',方向,', ',指标方向,')}", encoding="utf-8")
+    with pytest.raises(SchemeError, match="line 2: column '指标方向'"):
+        framework.elements(path)
+
+
 def test_a_flat_table_becomes_an_index_over_all(tmp_path: Path) -> None:
     meta, data = tmp_path / "m.csv", tmp_path / "d.csv"
     meta.write_text("Level,iCode,Parent,Weight,Direction\n1,a,,3,1\n1,b,,1,-1\n", encoding="utf-8")

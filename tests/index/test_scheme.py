@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dsci.cli import main
 from dsci.contract import FAILED, Status
+from dsci.index.rulebook import is_book
 from dsci.index.scheme import SchemeError, available, check, load
 
 BAD_MATRIX = '[ahp.channel]\norigin = "ours"\nover = ["a", "b"]\nmatrix = {}\n\n[[composite]]'
@@ -84,6 +87,54 @@ def test_rows_in_a_list_know_their_lines(tmp_path: Path) -> None:
     (fault,) = check(path)
     assert 'metric = "tii"' in text.splitlines()[fault.line - 1]
     assert str(fault).startswith(f"line {fault.line}: unknown key 'wait'")
+
+
+QUOTED = """id = "t"
+title = "表"
+title_en = "T"
+source = "test"
+"levels" = ["总", '项']
+normalise = "given"
+origin = { structure = "o", weights = "o", normalisation = "o", bindings = "o", tiers = "o" }
+"总" = [
+  { id = "x", title = "x", title_en = "x" },
+  { id = "y", title = "y", title_en = "y", wait = 1 },
+]
+
+[[ '项' ]]
+in = "x"
+metric = "m"
+
+[["项"]]
+in = "y"
+metric = "n"
+"why.not" = 1
+
+['status']
+"ABSENT" = 7
+"""
+
+
+def test_quoted_names_know_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    path.write_text(QUOTED, encoding="utf-8")
+    found = [(fault.line, fault.problem) for fault in check(path)]
+    for line, said in ((10, "unknown key 'wait'"), (20, "unknown key 'why.not'"), (23, "ABSENT is 7")):
+        assert [problem for at, problem in found if at == line and said in problem], found
+
+
+def test_a_file_with_a_mark_is_read_and_one_in_gbk_is_told_what_to_do(tmp_path: Path) -> None:
+    path, text = tmp_path / "t.toml", available()["egdi"].read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8-sig")
+    assert check(path) == [] and load(path) == load("egdi") and not is_book(str(path))
+    path.write_bytes(f"# plain\n{text}".encode("gbk"))
+    (fault,) = check(path)
+    assert "save the file as UTF-8" in fault.problem
+    assert fault.line == next(i for i, line in enumerate(f"# plain\n{text}".splitlines(), 1) if not line.isascii())
+    with pytest.raises(SchemeError, match="save the file as UTF-8"):
+        load(path)
+    run = CliRunner().invoke(main, ["scheme", "check", str(path)])
+    assert run.exit_code == 1 and run.stdout.splitlines()[-1] == "1 fault"
 
 
 def test_all_faults_come_at_once_and_in_order(tiny_file) -> None:

@@ -86,6 +86,27 @@ def test_without_it_the_denominator_is_named(store: tuple[Store, str], scheme: s
     assert run.exit_code == 2 and "no column people to divide by" in run.output
 
 
+def test_a_scheme_of_which_nothing_was_measured_is_refused(store: tuple[Store, str], people: str) -> None:
+    for more in ([], ["--with", people]):
+        run = CliRunner().invoke(main, ["score", "--scheme", "egdi", "--store", store[1], *more])
+        assert run.exit_code == 2 and "egdi counts osi, tii, hci: none of it was measured in 2026" in run.output
+
+
+def test_a_store_of_a_simulated_world_makes_simulated_scores(store: tuple[Store, str], scheme: str, people: str) -> None:
+    """Also where what the scheme looks at stands in the file beside, or was not simulated itself."""
+    assert not load_scored(store[0], load(scheme), "2026", from_csv(people)).table.simulated
+    moment = datetime(2026, 10, 31, tzinfo=CHINA)
+    store[0].put([Observation(HANGZHOU, "weibo", "weibo.other", "2026", moment, 1.0, Status.OK, simulated=True)])
+    assert load_scored(store[0], load(scheme), "2026", from_csv(people)).table.simulated
+
+
+def test_a_lower_bound_divides_nothing(store: tuple[Store, str], scheme: str, tmp_path: Path) -> None:
+    beside = tmp_path / "people.csv"
+    beside.write_text("unit,people\n330100,10万+\n510000,40\n", encoding="utf-8")
+    run = CliRunner().invoke(main, ["score", "--scheme", scheme, "--store", store[1], "--with", str(beside)])
+    assert run.exit_code == 2 and "people is only a lower bound" in run.output and HANGZHOU in run.output
+
+
 def test_level_region_and_province_are_groups(store: tuple[Store, str], scheme: str, people: str) -> None:
     table = load_scored(store[0], load(scheme), "2026", from_csv(people)).table
     assert table.units == (HANGZHOU, SICHUAN)

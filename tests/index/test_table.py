@@ -56,6 +56,37 @@ def test_anyones_csv(tmp_path: Path) -> None:
     assert table.values[0].tolist() == [1, 0.5]
 
 
+CELLS = {
+    "是": (1, "OK"), "否": (0, "OK"), "TRUE": (1, "OK"), "10万+": (100_000, "CENSORED"), "100000+": (100_000, "CENSORED"),
+    "１０万＋": (100_000, "CENSORED"), "1,234": (1234, "OK"), "１，２３４．５": (1234.5, "OK"), "1.2万": (12_000, "OK"),
+    "-3e2": (-300, "OK"), "ABSENT": (None, "ABSENT"), "": (None, "NOT_TRIED"),
+}  # fmt: skip
+
+
+def test_cells_as_people_write_them(tmp_path: Path) -> None:
+    table = from_csv(csv(tmp_path, "unit,x\n" + "".join(f'u{i},"{cell}"\n' for i, cell in enumerate(CELLS))))
+    found = [(None if np.isnan(v) else v, s) for v, s in zip(table.values[:, 0], table.status[:, 0], strict=True)]
+    assert found == list(CELLS.values())
+
+
+def test_yes_and_no_alone_are_numbers_and_among_words_words(tmp_path: Path) -> None:
+    table = from_csv(csv(tmp_path, "unit,open,kind,reads\nu,是,是,10万+\nv,否,部分,10万+\nw,,否,ABSENT\n"))
+    assert table.indicators == ("open", "reads") and table.groups == {"kind": ("是", "部分", "否")}
+    assert table.values[:2].tolist() == [[1, 100_000], [0, 100_000]]
+    with pytest.raises(TableError, match="lacks the columns kind; it has open, reads; kind holds words, as '部分'"):
+        table.columns(("kind",))
+
+
+def test_titles_above_the_heads_are_passed_over(tmp_path: Path) -> None:
+    plain = from_csv(csv(tmp_path, "unit,x,y\nu,1,\nv,2,3\n"))
+    for title in ("各县情况,,\n", "各县情况\n单位：个,,\n\n"):
+        table = from_csv(csv(tmp_path, f"{title}unit,x,y\nu,1,\nv,2,3\n"))
+        assert (table.units, table.indicators, table.status.tolist()) == (plain.units, plain.indicators, plain.status.tolist())
+    assert table.source is not None and table.source.lines == {"u": 5, "v": 6}
+    assert from_csv(csv(tmp_path, "unit,x\nu,\nv,2\n"), "unit").units == ("u", "v"), "below the heads one cell is a row"
+    assert from_csv(csv(tmp_path, ",x\nu,1\n")).indicators == ("x",), "an unnamed column of units is no title"
+
+
 def test_the_unit_stands_in_a_named_column_even_of_numbers(tmp_path: Path) -> None:
     path = csv(tmp_path, "name,unit,x\n甲,110000,1\n乙,120000,2\n")
     assert from_csv(path).units == ("110000", "120000")
@@ -68,6 +99,11 @@ def test_the_unit_stands_in_a_named_column_even_of_numbers(tmp_path: Path) -> No
     [
         ("unit,x\nu,1\nv,many\n", r"t\.csv, line 3, column x: 'many' is no number"),
         ("unit,x\nu,1\nv,inf\n", r"line 3, column x: 'inf' is no number"),
+        ("unit,x\nu,1\nv,82%\n", r"line 3, column x: '82%' is no number; write a share as 0.82, or 82 where"),
+        ("unit,x\nu,82%\nv,9％\n", r"line 2, column x: '82%' is no number; write a share as 0.82"),
+        ("unit,x\nu,1\nv,\"1,23\"\n", r"line 3, column x: '1,23' is no number"),
+        ("标题,\nunit,x\nu,1\nv,many\n", r"line 4, column x: 'many' is no number"),
+        ("标题,\nx,y\n1,2\n", r"line 2: which column names the unit"),
         ("unit,x\nu,1\nv,OK\n", r"line 3, column x: 'OK' is no number"),
         ("unit,x\nu,1\nu,2\n", r"line 3: unit u stands already in line 2"),
         ("unit,x\n,1\n", r"line 2: no unit"),

@@ -181,3 +181,26 @@ def test_a_correction_of_what_was_never_measured_is_of_the_store_s_world(tmp_pat
     keep_override(kept, ROW, PROOF)
     assert {o.metric: o.simulated for o in observations_in_force(kept)} == {"website.open_share": stand_in, SEARCH: stand_in}
     kept.close()
+
+
+@pytest.mark.parametrize(
+    ("more_is", "values", "best"),
+    [(1, (3.0, 8.0), (8.0, 8.0)), (-1, (3.0, 8.0), (3.0, 3.0)), (1, (8.0, 8.0), (8.0, 8.0))],
+)
+def test_the_best_of_a_card_is_the_best_value_of_those_with_full_score(
+    at: Path, store: Store, more_is: int, values: tuple[float, float], best: tuple[float, float]
+) -> None:
+    """Both are past the goalpost and have 100 points: the best value counts, and the unit itself where it has it."""
+    metric = next(m for m in metrics().values() if m.id == ("website.services_count" if more_is > 0 else "website.newest_days"))
+    assert metric.direction == more_is
+    ends = "worst = 0, best = 2" if more_is > 0 else "worst = 90, best = 9"
+    scheme = (at / "rated.toml").read_text(encoding="utf-8")
+    row = f'indicator = [{{ in = "website", metric = "{metric.id}", {ends}, weight = 1 }}]\n'
+    (at / "best.toml").write_text(scheme[: scheme.index("indicator = [")] + row + STATUS, encoding="utf-8")
+    store.put([Observation(u, "website", metric.id, "2026", SEEN, v, Status.OK) for u, v in zip(CITIES, values, strict=False)])
+    scored, spans, found = score_period(store, load(at / "best.toml"), "2026", draws=10)
+    board = Board(store, scored, spans, found, "2026", SEEN)
+    rows = [card_context(board, units()[unit]).indicators[0] for unit in CITIES[:2]]
+    assert [row.score for row in rows] == [100, 100] and tuple(row.best for row in rows) == best
+    if values[0] == values[1]:
+        assert [row.best_unit for row in rows] == [board.named(unit) for unit in CITIES[:2]]

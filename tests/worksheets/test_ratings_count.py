@@ -48,6 +48,12 @@ def rated(at: Path) -> Path:
     return at
 
 
+def test_agreement_under_a_workbooks_name_is_a_workbook(rated: Path, tmp_path: Path) -> None:
+    assert dsci(rated, "worksheet", "agreement", "--out", str(tmp_path / "ag.xlsx")).exit_code == 0
+    heads, *found = load_workbook(tmp_path / "ag.xlsx")["数据"].values
+    assert heads[:3] == ("指标", "名称", "评分员数") and GUIDE in [row[0] for row in found]
+
+
 def test_agreement_is_told_by_item(rated: Path) -> None:
     told = dsci(rated, "worksheet", "agreement")
     lines = {line.split(",")[1]: line.split(",") for line in told.stdout.splitlines()[1:]}

@@ -86,6 +86,7 @@ def test_exemplars_peers_and_partings(run: Run) -> None:
     assert out.index("乙") < out.index("丙")
     assert "丙" not in run("exemplars", "--peers", "甲", "--same", "region").output
     assert "spread" in run("exemplars", "--differentiation").output
+    assert "say which group; there are provincial" in run("exemplars", "--peers", "甲", "--same", "group").output
     assert "no province was measured" in run("exemplars", "--coordination").output
 
 
@@ -94,3 +95,32 @@ def test_what_is_not_there_is_said(run: Run) -> None:
     assert run("explain", "甲", "--against", "丁").exit_code == 2
     assert "no column 'size'" in run("exemplars", "--peers", "甲", "--same", "size").output
     assert "is not ranked in 'level:x'" in run("explain", "甲", "--against", "median", "--population", "level:x").output
+
+
+@pytest.mark.parametrize(
+    ("words", "sheet", "cells"),
+    [
+        ((), "领先单位", ("综合", "all", "丙", 87.5, 28.0)),
+        (("--peers", "甲"), "甲 综合", ("乙", 59.5)),
+        (("--differentiation",), "渠道分化", None),
+    ],
+)
+def test_exemplars_as_a_workbook(run: Run, tmp_path: Path, words: tuple[str, ...], sheet: str, cells: tuple[object, ...]) -> None:
+    done = run("exemplars", *words, "--out", str(tmp_path / "out.xlsx"))
+    assert done.exit_code == 0, done.output
+    book = load_workbook(tmp_path / "out.xlsx")
+    rows = list(book[sheet].iter_rows(values_only=True))
+    assert book.sheetnames == [sheet, "说明"] and len(rows) > 1
+    if cells:
+        assert any(row[: len(cells)] == cells for row in rows[1:]), rows
+    assert run("exemplars", "--out", "out.txt").exit_code == 2
+
+
+def test_many_of_one_score_are_counted_not_listed(tmp_path: Path, tiny_file: Callable[..., Path]) -> None:
+    """Nine units alike: five of the other eight are named."""
+    data = tmp_path / "alike.csv"
+    data.write_text("unit,a.many,a.late,b.one,b.two\n" + "".join(f"u{i},5,10,50,50\n" for i in range(9)), encoding="utf-8")
+    words = ("--scheme", str(tiny_file()), "--data", str(data))
+    assert "same score as u1, u2, u3, u4, u5 and 3 more\n" in CliRunner().invoke(main, ["explain", "u0", "all", *words]).output
+    out = CliRunner().invoke(main, ["exemplars", *words]).output
+    assert "综合 (all): u0 50.00, tied with u1, u2, u3, u4 and 4 more, of 9" in out and "holds" not in out

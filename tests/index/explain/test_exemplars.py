@@ -12,6 +12,7 @@ from dsci.contract import Account, Status
 from dsci.index.explain import peers as nearest
 from dsci.index.explain.coordination import movement, shared, together
 from dsci.index.explain.differentiation import partings
+from dsci.index.explain.exemplars import leaders
 from dsci.index.explain.peers import peers
 from dsci.index.explain.published import beside, named, source
 from dsci.index.percentile import percentile
@@ -126,3 +127,13 @@ def test_where_they_stand_here() -> None:
     assert (row.named.unit, row.score, row.rank, row.of) == ("500000", 70, 2, 2)
     (row,) = beside(scored, ["310000"])
     assert (row.score, row.rank, row.of) == (None, None, 1)
+
+
+def test_who_leads_together_is_named_and_no_lead_holds() -> None:
+    """w is behind by a difference that only rounding made: all three lead, whatever the interval says."""
+    scored = of(tree({"i": (1, None)}, top="website"), {"u": (90,), "v": (90,), "w": (90 - 1e-12,), "x": (10,)})
+    spans = {("all", "website", unit): (1, 1) for unit in "uvw"}
+    (lead,) = leaders(scored, "all", "uvwx", spans)
+    assert (lead.unit, lead.tied, lead.margin, lead.survives, lead.of) == ("u", ("v", "w"), 0.0, False, 4)
+    (lead,) = leaders(scored, "all", "vx", spans)
+    assert (lead.unit, lead.tied, lead.margin, lead.survives) == ("v", (), pytest.approx(80), True)

@@ -11,7 +11,7 @@ from dsci.index.condition import Condition
 from dsci.index.explain.cheapest import cheapest
 from dsci.index.explain.gains import gains, standing
 from dsci.index.explain.goals import Goal, like_best, like_target, like_unit
-from dsci.index.scheme.methods import Denominator, Gate, Normalise
+from dsci.index.scheme.methods import Denominator, Gate, Normalise, Tier, Tiering
 from dsci.index.scheme.model import Node
 
 from .conftest import MINMAX, by, of, tree, two_levels
@@ -110,3 +110,38 @@ def test_many_indicators_are_taken_greatest_first() -> None:
     scored = of(scheme, {"u": (40,) * 40, "v": (60,) * 40})
     way = cheapest(scored, "u", "all", like_unit(scored, "u", "all", "v"), "uv")
     assert len(way.gains) == 20 and not way.fewest and way.then.score == pytest.approx(50)
+
+
+def test_what_is_not_there_at_all_is_opened_as_a_whole() -> None:
+    """u has no b: one step to v's 0.4·(0.5·60 + 0.5·90) = 30; with a1 ABSENT too, a2 is there, so a stays apart."""
+    scored = of(two_levels(), {"u": (ABSENT, 60, ABSENT, ABSENT), "v": (80, 50, 60, 90)})
+    found = gains(scored, "u", "all", like_unit(scored, "u", "all", "v"), "uv")
+    assert [(g.node, g.points, g.leaves) for g in found] == [
+        ("a1", pytest.approx(36), ("a1",)), ("b", pytest.approx(30), ("b1", "b2")),
+    ]  # fmt: skip
+    assert (found[1].goal, found[1].effort, found[1].of, found[1].status) == (pytest.approx(75), pytest.approx(75), "v", "ABSENT")
+    way = cheapest(scored, "u", "all", like_unit(scored, "u", "all", "v"), "uv")  # 9 + 36 + 30 = 75; 中 begins at 50
+    assert [g.node for g in way.gains] == ["a1", "b"] and way.then.score == pytest.approx(75)
+
+
+def test_a_subject_that_is_there_elsewhere_is_not_opened() -> None:
+    """app.* of branch b is ABSENT, but app.down in branch a is there: two steps, not one."""
+    metrics = {"a1": "app.down", "a2": "web.a", "b1": "app.b", "b2": "app.c"}
+    scheme = two_levels().mapped(lambda n: replace(n, metric=metrics[n.id]) if n.metric else n)
+    cells = {"u": (5, 60, ABSENT, ABSENT), "v": (80, 50, 60, 90), "z": (ABSENT, 60, ABSENT, ABSENT)}
+    scored = of(scheme, cells)
+    for unit, wanted in (("u", {"a1", "b1", "b2"}), ("z", {"a1", "b"})):
+        assert {g.node for g in gains(scored, unit, "all", like_unit(scored, unit, "all", "v"), "uvz")} == wanted
+
+
+def test_one_that_moves_the_border_is_a_way_of_one() -> None:
+    """By the widest gap 80, 79 | 40, 5, 4: 高 begins at 79. With u at 57 it is 80, 79, 57 | 5, 4, far as 57 is from 79."""
+    classes = (Tier("高", "high", 0), Tier("低", "low", 0))
+    scheme = replace(tree({"a": (1, None), "b": (1, None)}), tiers=classes, tiering=Tiering(method="gaps"))
+    cells = {"p": (80, 80), "q": (79, 79), "u": (40, 40), "w": (5, 5), "x": (4, 4)}
+    scored = of(scheme, cells)
+    goals = {leaf: Goal(leaf, 74, "x") for leaf in "ab"}
+    found = gains(scored, "u", "all", goals, "pquwx")
+    way = cheapest(scored, "u", "all", goals, "pquwx")
+    assert way.wanted == 79 and found[0].then.score == 57 and found[0].then.tier == "高"
+    assert len(way.gains) == 1 and way.then.tier == "高"

@@ -111,3 +111,36 @@ def test_a_population_too_small_for_its_classes_is_noted(store: str, tiny_file: 
         assert "cannot be cut into 4 classes" in told.output
     told = run("periods", "9", "10", *words, "--population", "level:prefecture")
     assert told.exit_code == 0 and "no classes in 9: 2 scores cannot be cut into 4 classes" in told.output, told.output
+
+
+def test_who_is_not_ranked_is_told_so(store: str, tiny_file: Callable[..., Path]) -> None:
+    done = run("explain", "四川", "--scheme", str(tiny_file(*ONE_POPULATION)), "--store", store, "--period", "10")
+    assert "not ranked in this scheme's populations: local" in done.output
+
+
+@pytest.mark.parametrize(
+    ("scheme", "told"),
+    [
+        ("uestc-2023", "uestc-2023 ranks only local (Local governments: municipalities and prefectures)"),
+        ("maturity", "cards want the channels website, weibo, wechat, app, video as top nodes; maturity has maturity"),
+    ],
+)
+def test_a_card_of_a_scheme_that_has_none_is_refused(store: str, scheme: str, told: str) -> None:
+    done = run("report", "--province", "四川", "--scheme", scheme, "--store", store)
+    assert done.exit_code == 2 and told in done.output
+
+
+def test_a_book_of_rules_is_no_scheme_to_explain(store: str) -> None:
+    done = run("explain", "四川", "--scheme", "inspection-2019", "--store", store)
+    assert done.exit_code == 2 and "see dsci inspect UNIT --book inspection-2019" in done.output
+
+
+def test_no_shared_platform_is_told(store: str, tiny_file: Callable[..., Path]) -> None:
+    kept = open_store(store)
+    kept.put([
+        Observation("330000", m[0], m, "10", datetime(2026, 6, 1, tzinfo=UTC), v, "OK")
+        for m, v in zip(METRICS, (5, 10, 50, 50), strict=True)
+    ])  # fmt: skip
+    kept.close()
+    done = run("exemplars", "--coordination", "--scheme", str(tiny_file()), "--store", store, "--period", "10")
+    assert done.exit_code == 0 and "shared platforms: none is known" in done.output, done.output

@@ -49,7 +49,7 @@ def test_pairs_are_a_sheet(asked, tmp_path: Path) -> None:
     told = asked("uncertainty", "--runs", "50", "--pairs", "--out", str(tmp_path / "ranks.xlsx"))
     assert told.exit_code == 0, told.output
     book = load_workbook(tmp_path / "ranks.xlsx")
-    assert book.sheetnames == ["综合", "两两比较"] and book["综合"].max_row == 5
+    assert book.sheetnames == ["综合", "两两比较", "说明"] and book["综合"].max_row == 5
     pairs = [[cell.value for cell in row] for row in book["两两比较"].iter_rows()]
     assert len(pairs) == 5 and all(pairs[i][i] == 0 for i in range(1, 5)) and 0 <= pairs[1][2] + pairs[2][1] <= 1
 
@@ -57,7 +57,8 @@ def test_pairs_are_a_sheet(asked, tmp_path: Path) -> None:
 def test_sensitivity_is_a_row_a_factor(asked) -> None:
     told = asked("sensitivity", "--vary", "weights=+-0.25", "--vary", "leave-one-out", "--base", "32")
     found = rows(told.stdout)
-    assert [row["因素"] for row in found] == ["weights", "leave-one-out"] and "32 base runs" in found[0]["提醒"]
+    assert [row["因素"] for row in found] == ["权重 weights", "逐一剔除指标 leave-one-out"]
+    assert "基础样本只有32次" in found[0]["提醒"]
     assert "128 runs" in told.stderr
 
 
