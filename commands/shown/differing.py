@@ -19,7 +19,8 @@ from .placing import level_of, populations_of
 KINDS = {
     "score": "own values", "others": "own values unchanged, the others moved the scale",
     "coverage": "seen on one side only, or imputed",
-    "rule": "gates, deductions, bonuses", "scheme": "weights and methods", "profile": "median score less score of the medians",
+    "rule": "gates, deductions, bonuses", "scheme": "weights and methods",
+    "profile": "a unit in the middle of every indicator would not have the median score: what lies between the two",
 }  # fmt: skip
 LEAST = 0.005  # points; smaller lines are put together
 
@@ -44,7 +45,15 @@ def _sides(line: Line) -> str:
         return f"  [{line.kind}]" if line.kind == "coverage" else ""
     shown = [s if v is None else f"{v:g}" for v, s in zip(line.values, line.statuses, strict=True)]
     kind = f"  [{line.kind}]" if line.kind != "score" else ""
-    return f"  {shown[0] or '—'} | {shown[1] or '—'}{kind}"
+    return f"  {shown[0] or '—'} | {shown[1] or '—'}{_told_by_scores(line, shown)}{kind}"
+
+
+def _told_by_scores(line: Line, shown: Sequence[str]) -> str:
+    """Both scores where the values do not tell the sides apart: a median of scores counts the absent as 0, one of values not."""
+    one, two = line.scores
+    if shown[0] != shown[1] or one is None or two is None or abs(one - two) < LEAST:
+        return ""
+    return f", scores {one:.1f} | {two:.1f}"
 
 
 def between(loaded: Loaded, unit: str, other: str, node: str) -> Iterator[str]:

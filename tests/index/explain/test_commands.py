@@ -124,3 +124,16 @@ def test_many_of_one_score_are_counted_not_listed(tmp_path: Path, tiny_file: Cal
     assert "same score as u1, u2, u3, u4, u5 and 3 more\n" in CliRunner().invoke(main, ["explain", "u0", "all", *words]).output
     out = CliRunner().invoke(main, ["exemplars", *words]).output
     assert "综合 (all): u0 50.00, tied with u1, u2, u3, u4 and 4 more, of 9" in out and "holds" not in out
+
+
+def test_equal_values_that_are_not_scored_alike_show_their_scores(tiny, table) -> None:
+    from dsci.commands.shown.differing import difference_lines
+    from dsci.index.engine import score
+    from dsci.index.explain.difference import Line
+
+    scored = score(tiny(), table({"A": (5, 5, 5, 5)}))
+    same = Line("a.many", "多", "many", "score", 0.28, (8.0, 8.0), (66.7, 58.3), ("OK", "OK"))
+    other = Line("a.late", "晚", "late", "score", 1.0, (8.0, 9.0), (50.0, 40.0), ("OK", "OK"))
+    shown = list(difference_lines(scored, (same, other)))
+    assert any("8 | 8, scores 66.7 | 58.3" in line for line in shown)
+    assert any("8 | 9  a.late" in line for line in shown)
