@@ -17,7 +17,8 @@ from dsci.contract import CardContext, Level, Observation
 from dsci.index import scheme
 from dsci.pipeline import Board, card_context, score_period
 from dsci.store import Store, open_store
-from dsci.templates.render import Renderer, card_path, render_many
+from dsci.templates.paper import file_name
+from dsci.templates.render import Renderer, render_many
 
 from .demo import demo
 
@@ -64,7 +65,7 @@ def stages(made: list[tuple[float, CardContext]], folder: Path) -> Iterator[str]
     contexts = [context for _seconds, context in made]
     start, renderer = timed(Renderer)
     html = [timed(partial(renderer.render_html, c))[0] for c in contexts]
-    pdf = [timed(partial(renderer.render_pdf, c, card_path(c, folder)))[0] for c in contexts]
+    pdf = [timed(partial(renderer.render_pdf, c, folder / file_name(c)))[0] for c in contexts]
     size = sum(path.stat().st_size for path in folder.iterdir()) / len(contexts)
     yield f"{len(contexts)} cards of {size / 1000:.0f} kB; templates and fonts {start:.2f} s; a card, median and longest:"
     for name, seconds in (("context", [s for s, _context in made]), ("HTML", html), ("HTML and PDF", pdf)):

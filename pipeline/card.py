@@ -41,18 +41,6 @@ from .overriding import measured_before, observations_in_force
 PROVINCIAL = "provincial"
 SHOWN = 5  # strengths and weaknesses on a card
 
-WORDS = {
-    "municipality": ("直辖市", "municipalities"),
-    "province": ("省、自治区", "provinces and autonomous regions"),
-    "prefecture": ("地级行政区", "prefectures"),
-    "county": ("县级行政区", "counties"),
-    "cities": ("所辖地市", "Its prefectures"),
-    "districts": ("所辖区县", "Its districts"),
-    "municipalities": ("四个直辖市", "The four municipalities"),
-    "none": ("", ""),
-}
-
-
 def card_context(board: Board, unit: Unit) -> CardContext:
     """The card of one unit. KeyError for a unit that the period has no observation of."""
     level = f"level:{unit.level}"
@@ -70,13 +58,13 @@ def card_context(board: Board, unit: Unit) -> CardContext:
         scheme=board.scored.scheme.id,
         scheme_title=board.scored.scheme.title_en if board.lang == "en" else board.scored.scheme.title,
         scheme_source=board.scored.scheme.source,
-        population_title=WORDS[unit.level][board.lang == "en"],
+        population=str(unit.level),
         peers_title=board.peers(among) if among != level else "",
         simulated=any(o.simulated for o in observations.values()),
         headlines=tuple(_headline(board, unit, level, node) for node in _front(board)),
         channels=tuple(_channel(board, unit.code, level, among, root) for root in board.scored.scheme.roots),
         indicators=rows,
-        cities_title=WORDS[cities_kind][board.lang == "en"],
+        cities_kind=cities_kind,
         cities=cities,
         cities_mean=sum(known) / len(known) if known and cities_kind == "cities" else None,
         strengths=_extremes(rows, best=True),

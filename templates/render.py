@@ -1,4 +1,4 @@
-"""From a CardContext to HTML and PDF: accessible, archivable, the same bytes for the same numbers."""
+"""From a context to HTML and PDF: accessible, archivable, the same bytes for the same numbers."""
 
 from __future__ import annotations
 
@@ -14,20 +14,17 @@ from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, __version__
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ..contract import CardContext, Status
-from . import charts
 from .archive import MISREAD, finish
-from .attached import attachments, card_json
-from .palette import FAMILY, PALETTE, custom_properties, shade
+from .attached import as_json, attachments
+from .pages import FOLDER, environment
+from .palette import custom_properties
+from .paper import PAPERS, Printable, file_name, paper_of
 from .phrases import phrases
-from .words import FONTS, tidy, web_address
-
-FOLDER = Path(__file__).parent
+from .words import FONTS, tidy
 
 
 class OwnFonts(URLFetcher):  # type: ignore[misc]
@@ -42,30 +39,28 @@ class OwnFonts(URLFetcher):  # type: ignore[misc]
 
 
 class Renderer:
-    """Templates, fonts and stylesheet, read once for as many cards as one process makes."""
+    """Templates, fonts and styles, read once for as many documents as one process makes."""
 
     def __init__(self) -> None:
         self.fetcher = OwnFonts()
         self.fonts = FontConfiguration()
-        self.sheet = custom_properties() + (FOLDER / "card.css").read_text(encoding="utf-8")
-        self.css = CSS(string=self.sheet, base_url=str(FOLDER / "card.css"), url_fetcher=self.fetcher, font_config=self.fonts)
-        self.jinja = Environment(
-            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        self.jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY, statuses=tuple(Status))
-        self.jinja.filters["web"] = web_address
+        self.sheets = {name: self._sheet(name) for paper in PAPERS for name in paper.sheets}
+        self.css = {name: self._css(name) for name in self.sheets}
+        self.jinja = environment()
 
-    def render_html(self, context: CardContext) -> str:
-        """The card as one HTML page without its stylesheet."""
-        return self.jinja.get_template("card.html.j2").render(card=tidy(context), t=phrases(context.lang))
+    def render_html(self, context: Printable) -> str:
+        """The document as one HTML page without its styles."""
+        paper, shown = paper_of(context), tidy(context)
+        return self.jinja.get_template(paper.template).render({paper.name: shown}, doc=shown, t=phrases(context.lang))
 
-    def render_pdf(self, context: CardContext, path: Path) -> Path:
-        """Writes the card as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path.
+    def render_pdf(self, context: Printable, path: Path) -> Path:
+        """Writes the document as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path.
 
         A file there that was made from the same content is left as it is.
         """
         html = self.render_html(context)
-        name = sha256((__version__ + self.sheet + html).encode() + card_json(context)).hexdigest()[:32].encode()
+        styles = "".join(self.sheets[name] for name in paper_of(context).sheets)
+        name = sha256((__version__ + styles + html).encode() + as_json(context)).hexdigest()[:32].encode()
         if path.is_file() and b"/ID [(" + name in path.read_bytes():
             return path
         with _no_collection():
@@ -75,10 +70,17 @@ class Renderer:
         unfinished.write_bytes(pdf)
         return unfinished.replace(path)
 
-    def _pdf(self, context: CardContext, html: str, name: bytes, spare: int) -> bytes:
+    def _sheet(self, name: str) -> str:
+        return (custom_properties() if name == "print.css" else "") + (FOLDER / name).read_text(encoding="utf-8")
+
+    def _css(self, name: str) -> CSS:
+        base = str(FOLDER / "print.css")
+        return CSS(string=self.sheets[name], base_url=base, url_fetcher=self.fetcher, font_config=self.fonts)
+
+    def _pdf(self, context: Printable, html: str, name: bytes, spare: int) -> bytes:
         """The PDF's bytes; `spare` objects more make another table of objects, where that one could be misread."""
         pdf: bytes = HTML(string=html, url_fetcher=self.fetcher).write_pdf(
-            stylesheets=[self.css],
+            stylesheets=[self.css[sheet] for sheet in paper_of(context).sheets],
             font_config=self.fonts,
             pdf_variant="pdf/a-3a",
             pdf_identifier=name,
@@ -88,19 +90,14 @@ class Renderer:
         return pdf
 
 
-def card_path(context: CardContext, folder: Path) -> Path:
-    """Where a card of that unit, period and language lies in a folder."""
-    return folder / f"{context.unit.code}-{context.period}-{context.lang}.pdf"
-
-
-def render_many(contexts: Iterable[CardContext], folder: Path, workers: int = 2) -> Iterator[Path]:
-    """The paths of the cards as they are finished, in the order of the contexts, which are taken a few at a time."""
+def render_many(contexts: Iterable[Printable], folder: Path, workers: int = 2) -> Iterator[Path]:
+    """The paths of the documents as they are finished, in the order of the contexts, which are taken a few at a time."""
     folder.mkdir(parents=True, exist_ok=True)
     pending: deque[Future[Path]] = deque()
     # spawned, because a fork would copy the locks of a progress bar's thread
     with ProcessPoolExecutor(workers, get_context("spawn"), _start) as pool:
         for context in contexts:
-            pending.append(pool.submit(_render, context, card_path(context, folder)))
+            pending.append(pool.submit(_render, context, folder / file_name(context)))
             if len(pending) > 2 * workers:
                 yield pending.popleft().result()
         while pending:
@@ -123,11 +120,11 @@ def _stop() -> None:
     gc.collect()
 
 
-def _render(context: CardContext, path: Path) -> Path:
+def _render(context: Printable, path: Path) -> Path:
     try:
         return _renderer.render_pdf(context, path)
     except Exception as error:
-        error.add_note(f"card of {context.unit.code} {context.unit.name}, {context.period}, {context.lang}")
+        error.add_note(f"{path.name}: {context.name}, {context.period}, {context.lang}")
         raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -46,6 +47,8 @@ def tidy(value: Any, limit: int = SHORT) -> Any:
         return clean(value, limit)
     if isinstance(value, tuple):
         return tuple(tidy(item, limit) for item in value)
+    if isinstance(value, Mapping):
+        return {key: tidy(item, limit) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: tidy(getattr(value, f.name), LIMITS.get(f.name, SHORT)) for f in fields(value)})
     return value

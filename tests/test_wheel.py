@@ -35,7 +35,8 @@ def test_nothing_but_the_package_is_in_it(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert {name.split("/")[0].split("-")[0] for name in names} == {"dsci"}
-    for needed in ("registry/units.csv", "index/schemes/egdi.toml", "templates/fonts/NotoSansSC-Bold.ttf", "templates/card.css"):
+    printing = ("templates/fonts/NotoSansSC-Bold.ttf", "templates/card/card.css", "templates/charts/charts.j2")
+    for needed in ("registry/units.csv", "index/schemes/egdi.toml", *printing):
         assert f"dsci/{needed}" in names
     assert not [name for name in names if name.startswith(("dsci/tests", "dsci/bench"))]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dsci.templates.render import Renderer, card_path
+from dsci.templates.paper import file_name
+from dsci.templates.render import Renderer
 
 from .contexts import ALL
 
@@ -28,6 +29,6 @@ def printed(renderer: Renderer, tmp_path_factory: pytest.TempPathFactory) -> Pri
     @cache
     def path(name: str, lang: str) -> Path:
         context = ALL[name](lang)
-        return renderer.render_pdf(context, card_path(context, tmp_path_factory.mktemp(name)))
+        return renderer.render_pdf(context, tmp_path_factory.mktemp(name) / file_name(context))
 
     return path

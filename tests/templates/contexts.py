@@ -39,8 +39,7 @@ def beijing(lang: str = "zh") -> CardContext:
     full = card(unit, ("北京市", "Beijing Municipality"), MUNICIPALITIES, lang, 0.82, of=4)
     cities = tuple(replace(c, level_of=4, level_rank=c.rank) for c in full.cities)
     own = tuple(replace(c, code="110000") if c.name in ("北京", "Beijing") else c for c in cities)
-    titles = ("直辖市", "municipalities"), ("四个直辖市", "The four municipalities")
-    return replace(full, cities=own, population_title=titles[0][lang == "en"], cities_title=titles[1][lang == "en"])
+    return replace(full, cities=own, population="municipality", cities_kind="municipalities")
 
 
 def thin(lang: str = "zh") -> CardContext:

@@ -153,8 +153,8 @@ def card(unit: Unit, names: Texts, cities: Texts, lang: str = "zh", quality: flo
     mixed = ranked([draw.city(n, name) for n, name in enumerate(cities[at].split())])
     return CardContext(
         unit, names[at], lang, "2026", datetime(2026, 10, 31, 20, tzinfo=CHINA), "dsci-2026",
-        ("dsci 2026 默认方案", "dsci 2026, the default scheme")[at], "nju-2023; AHP", ("省、自治区", "provinces")[at], True,
-        tuple(draw.headline(*index) for index in INDICES), channels, tuple(rows), ("所辖市州", "Prefectures")[at], mixed,
+        ("dsci 2026 默认方案", "dsci 2026, the default scheme")[at], "nju-2023; AHP", "province", True,
+        tuple(draw.headline(*index) for index in INDICES), channels, tuple(rows), "cities", mixed,
         sum(c.score or 0 for c in mixed) / len(mixed), tuple(reversed(by_rank[-5:])), tuple(by_rank[:5]),
         exemplars(channels, rows, lang), looks(draw), tuple(r for r in rows if Status(r.status).failed),
         dict(zip(CHANNELS, WEIGHTS, strict=True)), "5f1c09ab7e",

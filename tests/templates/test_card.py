@@ -180,7 +180,7 @@ def test_a_failing_card_names_its_unit(tmp_path: Path) -> None:
     broken = replace(zhejiang(), indicators=(replace(zhejiang().indicators[0], value=None, status="NO_SUCH"),))
     with pytest.raises(KeyError, match=r"status\.NO_SUCH") as caught:
         list(render_many([broken], tmp_path))
-    assert any("330000 浙江省" in note for note in caught.value.__notes__)
+    assert any("330000-2026-zh.pdf: 浙江省" in note for note in caught.value.__notes__)
     assert not list(tmp_path.iterdir())
 
 

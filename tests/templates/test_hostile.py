@@ -23,8 +23,8 @@ REFUSED = [
     "https://www.gov.cn/",
     "data:text/css,*{color:red}",
     "ftp://127.0.0.1/",
-    (FONTS.parent / "card.css").as_uri(),
-    FONTS.as_uri() + "/../card.css",
+    (FONTS.parent / "print.css").as_uri(),
+    FONTS.as_uri() + "/../print.css",
     FONTS.as_uri() + "/NotoSansSC-Regular.ttf?x",
 ]
 
