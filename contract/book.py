@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .cardparts import Beside, FindingCount, LookCount, Point, Statement
+from .facts import AppListing, Profile
+from .looks import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class RankLine:
 class Ranking:
     """A whole population, best first by the first node; units without a score stand last."""
 
-    population: str  # level:province, level:prefecture …, or a group's id
-    title: str
+    population: str  # level:province, level:prefecture …, a group's id, region:east, region:east:prefecture
+    title: str  # a group's own; '' for levels and regions, which are phrases
     of: int  # with a score
     nodes: tuple[str, ...]  # the comprehensive index first, then the other indices and the channels
     node_titles: tuple[str, ...]
@@ -47,7 +49,7 @@ class Ability:
 
     node: str
     title: str
-    kind: str  # composite | channel | capability
+    kind: str  # composite | channel (a top node) | capability (any branch below one)
     parent: str  # title of the channel of a capability, else ''
     units: int  # with a score
     mean: float | None
@@ -59,7 +61,7 @@ class Ability:
     best_scores: tuple[float, ...]
     all_scores: tuple[float, ...]
     history: tuple[Point, ...]  # mean score of up to five periods
-    change: float | None
+    change: float | None  # mean over the units scored in both periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Problem:
     unseen: int  # units of which it could not be told
     before: float | None  # share lacking in the period before
     better: tuple[str, ...]  # names of some that have it
+    kind: str = "no"  # channel: has none of it | no: says no, or absent | half: under half of its scale | a rule's severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +150,22 @@ class TopicLine:
 
     kind: str  # posts | letters
     topic: str
-    title: str
+    title: str  # as portals print it; '' for topics of posts, which are phrases
     count: int
     share: float
     units: int
+    most: tuple[str, ...] = ()  # names of the units with the most, with their counts
+    most_counts: tuple[int, ...] = ()
+    months: tuple[Point, ...] = ()  # counts by month of the period
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A look that is to be pictured: the text of a web page, or the card or listing that was read in it."""
+
+    page: Page
+    text: str  # HTML, '' where the look shows as data
+    card: Profile | AppListing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +213,7 @@ class Leader:
     how: tuple[Beside, ...]  # `own` is the median's, `theirs` the leader's
     look: LookRef | None
     picture: Picture | None
+    url: str = ""  # the page to look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +224,7 @@ class Practice:
     unit: str  # code; '' where it is no unit of the registry
     unit_name: str
     category: str
-    text: str
+    text: tuple[str, ...]  # its paragraphs
     links: tuple[str, ...]
     reviewed_by: str
 

@@ -44,6 +44,9 @@ class Headline:
     history: tuple[Point, ...] = ()  # of up to five periods, this one last
     median: float | None = None  # of the same level
     best: float | None = None
+    all_scores: tuple[float, ...] = ()  # of the same level, from the lowest up
+    tier_low: str = ""  # of whoever holds the best rank of the interval now
+    tier_high: str = ""  # and the worst
 
 
 @dataclass(frozen=True, slots=True)

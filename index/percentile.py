@@ -18,3 +18,13 @@ def percentile(score: float, scores: Array) -> float:
     others = known.size - 1
     below, same = np.count_nonzero(known < own), np.count_nonzero(known == own) - 1
     return float(100 * (below + same / 2) / others) if others > 0 else 50.0
+
+
+def percentiles(scores: Array) -> Array:
+    """The percentile of each of those scores among all of them, NaN where there is none."""
+    known = np.sort(np.round(scores[~np.isnan(scores)], DIGITS))
+    others, own = len(known) - 1, np.round(scores, DIGITS)
+    if others < 1:
+        return np.where(np.isnan(scores), np.nan, 50.0)
+    below, upto = np.searchsorted(known, own, "left"), np.searchsorted(known, own, "right")
+    return np.where(np.isnan(scores), np.nan, 100 * (below + (upto - below - 1) / 2) / others)

@@ -1,6 +1,6 @@
 """The line itself: looks and facts -> observations -> results -> what a card prints."""
 
-from .board import Board
+from .board import Board, load_board
 from .card import card_context
 from .measuring import keep, last_look, measure_period, reparse
 from .scoring import load_scored, populations, ranked_among, score_period
@@ -10,6 +10,7 @@ __all__ = [
     "card_context",
     "keep",
     "last_look",
+    "load_board",
     "load_scored",
     "measure_period",
     "populations",

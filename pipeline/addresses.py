@@ -19,6 +19,11 @@ def address_of(store: Store, unit: str, channel: str) -> str:
     """The page of a unit's main account on a channel, '' where none is known."""
     for a in store.rows(Account, unit=unit, channel=channel):
         if a.role == "main":
-            named = a.platform in PAGES and ":" not in a.id  # an App whose id is not known yet has no page
-            return PAGES[a.platform].format(a.id) if named else a.url.partition(" ")[0].replace("&f=json", "")
+            return page_of(a)
     return ""
+
+
+def page_of(account: Account) -> str:
+    """The page of one account, '' where none is known."""
+    named = account.platform in PAGES and ":" not in account.id  # an App whose id is not known yet has no page
+    return PAGES[account.platform].format(account.id) if named else account.url.partition(" ")[0].replace("&f=json", "")

@@ -1,26 +1,31 @@
-"""A scored period with all that its cards share: results, members, titles in the card's language."""
+"""A scored period in one language: what cards, book and site of it share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-
-import numpy as np
+from importlib.metadata import version
 
 from .. import registry
 from ..channels import metrics
-from ..contract import Metric, Result
+from ..contract import Metric, Observation, Result
 from ..index.arrays import Array
+from ..index.scheme.model import Scheme
 from ..index.scored import Scored
 from ..index.trust.uncertainty import Intervals
 from ..store import Store
+from .scoring import load_scored
+from .season import Season
 
 
 @dataclass(frozen=True)
 class Board:
-    """A scored period with all that cards of it share."""
+    """A scored period with all that cards of it share. `draws`: those that the rank intervals rest on, 0 where not known.
+
+    `evidence_base` is the web address under which the site will stand, '' for none.
+    """
 
     store: Store
     scored: Scored
@@ -29,32 +34,37 @@ class Board:
     period: str
     as_of: datetime
     lang: str = "zh"
+    evidence_base: str = ""
+    draws: int = 0
+    given: Season | None = None
 
     @cached_property
-    def results(self) -> dict[tuple[str, str, str], Result]:
+    def season(self) -> Season:
+        """What is the same in every language."""
+        return self.given or Season(self.store, self.scored, self.spans, self.found, self.period, self.as_of)
+
+    def speaking(self, lang: str) -> Board:
+        """The same in another language; what was reckoned is not reckoned again."""
+        return replace(self, lang=lang, given=self.season)
+
+    @property
+    def results(self) -> Mapping[tuple[str, str, str], Result]:
         """Result per (population, node, unit)."""
-        return {(r.population, r.node, r.unit): r for r in self.found}
+        return self.season.results
 
-    @cached_property
-    def members(self) -> dict[str, list[str]]:
+    @property
+    def members(self) -> Mapping[str, list[str]]:
         """Units that are in the table, per population."""
-        members: dict[str, dict[str, None]] = {}
-        for r in self.found:
-            members.setdefault(r.population, {})[r.unit] = None
-        return {population: list(units) for population, units in members.items()}
-
-    @cached_property
-    def before(self) -> dict[tuple[str, str], float]:
-        """Scores of the year before, per (unit, node), where it was scored with the same scheme."""
-        if not self.period.isdigit():
-            return {}
-        last = str(int(self.period) - 1)
-        rows = self.store.rows(Result, scheme=self.scored.scheme.id, period=last, kind=("composite", "channel"))
-        return {(r.unit, r.node): r.score for r in rows if r.score is not None}
+        return self.season.members
 
     @cached_property
     def metrics(self) -> dict[str, Metric]:
         return metrics()
+
+    @property
+    def version(self) -> str:
+        """Of the program."""
+        return version("dsci")
 
     def title(self, node: str) -> str:
         """A node's title in the card's language; an indicator's is its metric's."""
@@ -65,8 +75,10 @@ class Board:
         return self.scored.scheme.title_of(node, self.lang)
 
     def named(self, unit: str) -> str:
-        """A unit's short name in the card's language."""
-        found = registry.units()[unit]
+        """A unit's short name in the card's language; its code where the registry does not know it."""
+        found = registry.units().get(unit)
+        if found is None:
+            return unit
         return found.name_en or found.name if self.lang == "en" else registry.short_name(found)
 
     def peers(self, population: str) -> str:
@@ -75,12 +87,24 @@ class Board:
         return f"{count} {group.en}" if self.lang == "en" else f"{count} 个{group.zh}"
 
     def tier(self, label: str) -> str:
-        """A tier's label in the card's language."""
-        english = {tier.label: tier.label_en for tier in self.scored.scheme.tiers}
+        """A tier's label in the card's language, with its sublevel if it has one."""
+        subs = ("", *self.scored.scheme.tiering.sublevels)
+        english = {tier.label + sub: tier.label_en + sub for tier in self.scored.scheme.tiers for sub in subs}
         return english.get(label, label) if self.lang == "en" else label
 
     def column(self, population: str, node: str) -> Array:
-        """The scores of a population in a node, those without one left out."""
-        rows = [self.scored.rows[u] for u in self.members[population]]
-        scores = self.scored.scores[rows, self.scored.columns[node]]
-        return np.asarray(scores[~np.isnan(scores)])
+        """The scores of a population in a node from the lowest up, those without one left out."""
+        return self.season.among[population].column(node)
+
+
+def load_board(store: Store, scheme: Scheme, period: str, lang: str = "zh", evidence_base: str = "") -> Board:
+    """The board of a period that was scored before: its results and rank intervals are those kept in the store.
+
+    ValueError where the scheme did not score that period, or nothing was measured in it.
+    """
+    found = store.rows(Result, scheme=scheme.id, period=period)
+    if not found:
+        raise ValueError(f"{scheme.id} has not scored {period}: run dsci score --scheme {scheme.id} --period {period}")
+    spans = {(r.population, r.node, r.unit): (r.rank_low, r.rank_high) for r in found if r.rank_low and r.rank_high}
+    as_of = max(o.as_of for o in store.rows(Observation, period=period))
+    return Board(store, load_scored(store, scheme, period), spans, found, period, as_of, lang, evidence_base)

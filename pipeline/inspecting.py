@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from ..channels import channels, metrics
 from ..channels.table import View
 from ..channels.website.checks import Outcome, checks
-from ..contract import Account, Evidence, Finding, Metric, Observation, Page, Period, Status
+from ..contract import Account, Evidence, Fact, Finding, Metric, Observation, Page, Period, Status
 from ..index import rulebook
 from ..index.document import Fault, SchemeError
 from ..index.rulebook import judging
@@ -67,12 +67,40 @@ def case(store: Store, unit: str, period: Period) -> Case | None:
     if not observations:
         return None
     pages = {p.id: p for p in store.rows(Page, unit=unit) if period.start <= p.seen_at < period.end}
+    return case_of(store, unit, period, observations, pages, store.rows(Evidence, unit=unit, period=period.label))
+
+
+def case_of(
+    store: Store,
+    unit: str,
+    period: Period,
+    observations: Mapping[str, Observation],
+    pages: Mapping[str, Page],
+    evidence: Iterable[Evidence],
+) -> Case:
+    """The same of what was read already: observations by metric, the period's pages by id, and what rests on which page."""
+    website = channels()["website"]
+    accounts = store.rows(Account, unit=unit, channel=website.name)
+    return case_with(unit, period, observations, pages, evidence, accounts, store.facts(website.kinds, unit, website.name))
+
+
+def case_with(
+    unit: str,
+    period: Period,
+    observations: Mapping[str, Observation],
+    pages: Mapping[str, Page],
+    evidence: Iterable[Evidence],
+    accounts: Sequence[Account],
+    facts: Iterable[Fact],
+) -> Case:
+    """The same of what was read already, the website's accounts and facts too."""
     rests: dict[str, list[Page]] = {}
-    for e in store.rows(Evidence, unit=unit, period=period.label):
+    for e in evidence:
         if e.page in pages:
             rests.setdefault(e.metric, []).append(pages[e.page])
-    evidence = {metric: _judged_by(metric, found) for metric, found in rests.items()}
-    return Case(unit, period.label, _view(store, unit, period, observations, pages), observations, evidence, pages)
+    judged_by = {metric: _judged_by(metric, found) for metric, found in rests.items()}
+    view = _view(period, observations, pages, accounts, facts)
+    return Case(unit, period.label, view, observations, judged_by, pages)
 
 
 def _judged_by(metric: str, found: list[Page]) -> str:
@@ -82,23 +110,31 @@ def _judged_by(metric: str, found: list[Page]) -> str:
 
 
 def _view(
-    store: Store, unit: str, period: Period, observations: Mapping[str, Observation], pages: Mapping[str, Page]
+    period: Period,
+    observations: Mapping[str, Observation],
+    pages: Mapping[str, Page],
+    accounts: Sequence[Account],
+    facts: Iterable[Fact],
 ) -> View | None:
     """The website as it was known when it was measured."""
-    website = channels()["website"]
-    moments = [o.as_of for o in observations.values() if o.channel == website.name]
+    name = channels()["website"].name
+    moments = [o.as_of for o in observations.values() if o.channel == name]
     if not moments:
         return None
-    looks = [p for p in pages.values() if p.channel == website.name and p.seen_at <= max(moments)]
-    facts = (f for f in store.facts(website.kinds, unit, website.name) if period.start <= f.seen_at)
-    return View(store.rows(Account, unit=unit, channel=website.name), looks, facts, period, max(moments))
+    looks = [p for p in pages.values() if p.channel == name and p.seen_at <= max(moments)]
+    return View(accounts, looks, (f for f in facts if period.start <= f.seen_at), period, max(moments))
 
 
 def inspect(store: Store, known: Case, book: Book) -> list[Finding]:
     """The findings of a book on one unit, in the order of its rules. They replace those in the store."""
-    found = [finding for rule in book.rules for finding in _findings(known, book, rule)]
+    found = findings_of(known, book)
     store.replace({Finding: {"unit": known.unit, "book": book.id, "period": known.period}}, found)
     return found
+
+
+def findings_of(known: Case, book: Book) -> list[Finding]:
+    """The findings of a book on one unit, in the order of its rules; kept nowhere."""
+    return [finding for rule in book.rules for finding in _findings(known, book, rule)]
 
 
 def _findings(known: Case, book: Book, rule: Rule) -> list[Finding]:

@@ -167,6 +167,15 @@ class Store:
         self._ensure(kind)
         table = table_of(kind)
         query = select(table).where(*_equal(table, where)).order_by(*table.primary_key.columns)
+        names = table.columns.keys()
+        with self.engine.connect() as connection:
+            return [kind(**dict(zip(names, row, strict=True))) for row in connection.execute(query)]
+
+    def beginning(self, kind: type[R], column: str, head: str) -> list[R]:
+        """All records of a type whose text in that column begins so, ordered by key."""
+        self._ensure(kind)
+        table = table_of(kind)
+        query = select(table).where(table.c[column].startswith(head, autoescape=True)).order_by(*table.primary_key.columns)
         with self.engine.connect() as connection:
             return [kind(**row) for row in connection.execute(query).mappings()]
 

@@ -7,9 +7,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..contract import Status
-from . import charts
+from . import chapters, charts, summaries
+from .charts import lines, months, qr, ranges, standing, tiles
+from .fetcher import digest
+from .near import near
 from .palette import FAMILY, PALETTE, shade
-from .words import web_address
+from .words import held, of_language, short_address, web_address
 
 FOLDER = Path(__file__).parent
 
@@ -20,5 +23,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     jinja.globals.update(charts=charts, palette=PALETTE, shade=shade, family=FAMILY, statuses=tuple(Status))
-    jinja.filters["web"] = web_address
+    jinja.globals.update(qr=qr, ranges=ranges, near=near)
+    jinja.globals.update(marks=standing, months=months)
+    jinja.globals.update(lines=lines, tiles=tiles, chapters=chapters, summaries=summaries)
+    jinja.filters.update(web=web_address, short=short_address, held=held, part=of_language, digest=digest)
     return jinja

@@ -9,7 +9,9 @@ FAMILY = "dsci Sans, sans-serif"  # a chart does not inherit the page's fonts
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`own` is the unit the card is about, `median` and `best` what it stands beside, `warn` the mark of simulated data."""
+    """`own` is the unit the card is about, `median` and `best` what it stands beside, `warn` the mark of simulated data,
+    `band` the ground of an interval.
+    """
 
     ink: str = "#17212b"
     muted: str = "#55606c"
@@ -21,6 +23,7 @@ class Palette:
     warn: str = "#7a1f3d"
     paper: str = "#ffffff"
     dot: str = "#8fa3b8"
+    band: str = "#cfe0ef"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..contract import china_date
+from ..contract import IndicatorRow, Point, Statement, china_date
+from .spacing import spaced
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 NONE = "—"
 SHARES = ("share", "%")  # held as 0..1, printed as per cent
+KEYED = ("population", "status", "region", "veto")  # values of statements that are keys of phrases
+IN_SHARES = ("share", "coverage")  # how names of statements' values end that are shares
 YES_NO = ("是/否", "0/1", "yes/no")
 
 
@@ -30,7 +33,7 @@ class Phrases:
         """The phrase of that key. KeyError names the file that lacks it."""
         if key not in self.table:
             raise KeyError(f"phrases.{self.lang}.toml has no {key!r}")
-        return self.table[key].format(**values)
+        return spaced(self.table[key].format(**values))
 
     def score(self, score: float | None) -> str:
         """A score 0..100 or a percentile's base with one decimal."""
@@ -72,9 +75,46 @@ class Phrases:
         points = f"{abs(change):.1f}"
         return self("change.same") if points == "0.0" else self("change.up" if change > 0 else "change.down", points=points)
 
+    def population(self, population: str, title: str = "") -> str:
+        """What a population is called: a group by its own title, `level:` and `region:` by phrases."""
+        kind, _, rest = population.partition(":")
+        if title or kind not in ("level", "region"):
+            return title or population
+        if kind == "level":
+            return _capital(self(f"population.{rest}"))
+        region, _, level = rest.partition(":")
+        return self(f"region.{region}") + (f" · {self(f'population.{level}')}" if level else "")
+
+    def marks(self, row: IndicatorRow) -> str:
+        """The signs behind an indicator's title: handed over, rated, corrected."""
+        found = {"imported": row.imported, "rated": row.rated, "corrected": bool(row.measured)}
+        return "".join(self(f"indicators.{name}") for name, holds in found.items() if holds)
+
     def reasons(self, statuses: Iterable[str]) -> str:
         """The words for these statuses, each once."""
         return self("sure.join").join(self(f"status.{status}") for status in dict.fromkeys(statuses))
+
+    def statement(self, found: Statement, prefix: str = "statement") -> str:
+        """The sentence that a rule found, with its numbers written: scores and points with one decimal, shares as per cent."""
+        return self(f"{prefix}.{found.kind}", **{name: self._said(name, value) for name, value in found.values.items()})
+
+    def _said(self, name: str, value: str | float | int | None) -> str:
+        if isinstance(value, str):
+            kind = name.partition("_")[0]  # region_low is a region
+            titled = kind == "population" and f"{kind}.{value}" not in self.table  # a group has a title of its own
+            return self(f"{kind}.{value}") if kind in KEYED and not titled else value
+        if value is None or isinstance(value, int):
+            return self.whole(value)
+        return self.percent(value) if name.endswith(IN_SHARES) else self.score(value)
+
+    def month(self, label: str) -> str:
+        """A month, held as 2026-03, without its year."""
+        return self("date.month", month=self(f"date.month_{int(label.rpartition('-')[2])}"))
+
+    def series(self, points: Iterable[Point]) -> str:
+        """A series in words, for who cannot see it."""
+        said = (self("activity.gap") if p.value is None else f"{p.value:,.1f}".removesuffix(".0") for p in points)
+        return self("activity.join").join(said)
 
     def day(self, moment: datetime) -> str:
         """The day in China of a moment."""
@@ -97,6 +137,11 @@ def _flat(table: Mapping[str, Any], head: str = "") -> Iterator[tuple[str, str]]
             yield from _flat(value, f"{head}{key}.")
         else:
             yield head + key, value
+
+
+def _capital(text: str) -> str:
+    """The text with a capital letter, as a heading has it."""
+    return text[:1].upper() + text[1:]
 
 
 def _plain(value: float) -> str:

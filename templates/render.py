@@ -14,28 +14,20 @@ from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from weasyprint import CSS, HTML, __version__
+from weasyprint import CSS, HTML, Document, __version__
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from .archive import MISREAD, finish
 from .attached import as_json, attachments
+from .fetcher import OwnFonts as OwnFonts
+from .fetcher import pictures_of
 from .pages import FOLDER, environment
 from .palette import custom_properties
 from .paper import PAPERS, Printable, file_name, paper_of
 from .phrases import phrases
-from .words import FONTS, tidy
+from .words import tidy
 
-
-class OwnFonts(URLFetcher):  # type: ignore[misc]
-    """Fetches the package's own fonts and refuses every other address; a refusal never stops a card."""
-
-    own = {path.as_uri(): path for path in FONTS.glob("*.ttf")}
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        if url not in self.own:
-            raise ValueError(f"refused: {url[:200]}")
-        return URLFetcherResponse(url, self.own[url].read_bytes(), {"Content-Type": "font/ttf"})
+VARIANT = "pdf/a-3a"
 
 
 class Renderer:
@@ -63,12 +55,32 @@ class Renderer:
         name = sha256((__version__ + styles + html).encode() + as_json(context)).hexdigest()[:32].encode()
         if path.is_file() and b"/ID [(" + name in path.read_bytes():
             return path
-        with _no_collection():
-            attempts = (self._pdf(context, html, name, spare) for spare in count())
+        with no_collection():
+            document = self.lay_out(context, html)
+            attempts = (self.written(document, context, name, spare) for spare in count())
             pdf = next(found for found in attempts if MISREAD not in found)
         unfinished = path.with_name(f".{path.name}.part")
         unfinished.write_bytes(pdf)
         return unfinished.replace(path)
+
+    def parsed(self, context: Printable, html: str) -> HTML:
+        """The tree of an HTML page that may fetch its own fonts and pictures only."""
+        return HTML(string=html, url_fetcher=OwnFonts(pictures_of(context)))
+
+    def lay_out(self, context: Printable, html: str) -> Document:
+        """The document's pages, laid out and not yet drawn."""
+        sheets = [self.css[sheet] for sheet in paper_of(context).sheets]
+        return self.parsed(context, html).render(font_config=self.fonts, stylesheets=sheets, pdf_variant=VARIANT)
+
+    def written(self, document: Document, context: Printable, name: bytes, spare: int = 0) -> bytes:
+        """The PDF's bytes; `spare` objects more make another table of objects, where that one could be misread."""
+        pdf: bytes = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=name,
+            attachments=attachments(context, phrases(context.lang)),
+            finisher=partial(finish, spare=spare),
+        )
+        return pdf
 
     def _sheet(self, name: str) -> str:
         return (custom_properties() if name == "print.css" else "") + (FOLDER / name).read_text(encoding="utf-8")
@@ -77,17 +89,6 @@ class Renderer:
         base = str(FOLDER / "print.css")
         return CSS(string=self.sheets[name], base_url=base, url_fetcher=self.fetcher, font_config=self.fonts)
 
-    def _pdf(self, context: Printable, html: str, name: bytes, spare: int) -> bytes:
-        """The PDF's bytes; `spare` objects more make another table of objects, where that one could be misread."""
-        pdf: bytes = HTML(string=html, url_fetcher=self.fetcher).write_pdf(
-            stylesheets=[self.css[sheet] for sheet in paper_of(context).sheets],
-            font_config=self.fonts,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=name,
-            attachments=attachments(context, phrases(context.lang)),
-            finisher=partial(finish, spare=spare),
-        )
-        return pdf
 
 
 def render_many(contexts: Iterable[Printable], folder: Path, workers: int = 2) -> Iterator[Path]:
@@ -129,7 +130,7 @@ def _render(context: Printable, path: Path) -> Path:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """No cyclic garbage collection inside: it costs a tenth of a document's time and finds nothing."""
     was = gc.isenabled()
     gc.disable()

@@ -76,7 +76,7 @@ def parsed(line: str) -> str:
     words = shlex.split(line.partition(" > ")[0])
     command: click.Command | None = main
     path = [words.pop(0)]
-    while isinstance(command, click.Group):
+    while isinstance(command, click.Group) and not (command.invoke_without_command and words[0].startswith("-")):
         path.append(words.pop(0))
         command = command.get_command(click.Context(command), path[-1])
     if command is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -34,6 +35,10 @@ scheme_option = click.option(
     "--scheme", default="dsci-2026", metavar="NAME", help="A shipped scheme or a TOML file.", show_default=True
 )
 period_option = click.option("--period", default="", metavar="P", help="As 2026 or 2026Q3. Default: the last one measured.")
+base_option = click.option(
+    "--base", default="", metavar="URL", callback=lambda _context, _option, given: _web(given),
+    help="Web address at which the site stands or will stand: cards then carry a QR code to the evidence.",
+)  # fmt: skip
 out_option = click.option("--out", default="-", metavar="FILE", help="A CSV, or a workbook named .xlsx; - is stdout (default).")
 
 
@@ -91,6 +96,13 @@ def unit_of(name: str) -> Unit:
         return find(name, units().values())
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+
+
+def _web(address: str) -> str:
+    """The address without its last slash. BadParameter where it is none of the web."""
+    if address and not re.fullmatch(r"https?://[\w.:\[\]-]+(?:/[^\s?#]*)?", address):
+        raise click.BadParameter(f"{address!r}: want an address that begins with http:// or https://")
+    return address.rstrip("/")
 
 
 def is_workbook(out: str) -> bool:

@@ -1,11 +1,11 @@
-"""Cards from a scored period."""
+"""Cards and the book from a scored period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...contract import CardContext, Observation, Result, Unit
+from ...contract import CardContext, Observation, Practice, Result, Unit
 from ...index.scored import Scored
 from ...index.trust.uncertainty import Intervals
 from ...pipeline import Board, card_context
@@ -13,24 +13,44 @@ from ...progress import Stage
 from ...store import Store
 from ...templates.render import render_many
 
+Scoring = tuple[Scored, Intervals, list[Result]]
+LED = ("provincial", "level:prefecture", "level:county")  # populations whose leaders have a page
 
-def print_cards(
-    store: Store,
-    scoring: tuple[Scored, Intervals, list[Result]],
-    period: str,
-    units: Sequence[Unit],
-    folder: Path,
-    lang: str,
-    workers: int,
-) -> Iterator[Path]:
-    """The paths of the units' cards as they are printed; units that the period did not measure are left out."""
-    scored, spans, found = scoring
+
+def board_of(store: Store, scoring: Scoring, period: str, lang: str, base: str = "", draws: int = 1000) -> Board:
+    """The board of a period that was just scored, with as many draws as `score_period` makes."""
     as_of = max(o.as_of for o in store.rows(Observation, period=period))
-    board = Board(store, scored, spans, found, period, as_of, lang)
-    wanted = [u for u in units if u.code in scored.rows]
-    stage = Stage(f"cards {lang}", len(wanted))
+    return Board(store, *scoring, period, as_of, lang, base, draws)
+
+
+def print_cards(board: Board, units: Sequence[Unit], folder: Path, workers: int) -> Iterator[Path]:
+    """The paths of the units' cards as they are printed; units that the period did not measure are left out."""
+    wanted = [u for u in units if u.code in board.scored.rows]
+    stage = Stage(f"cards {board.lang}", len(wanted))
     contexts: Iterator[CardContext] = (card_context(board, u) for u in wanted)
     for path in render_many(contexts, folder, workers):
         stage.step()
         yield path
     stage.close()
+
+
+def print_book(board: Board, folder: Path, chapters: Sequence[str] = (), practices: tuple[Practice, ...] = ()) -> Path:
+    """The path of the national book. UsageError for a chapter that there is not."""
+    import click
+
+    from ...pipeline.book import book_context
+    from ...pipeline.leading import leaders_of
+    from ...templates.painter import Painter
+
+    stage = Stage(f"book {board.lang}", 2)
+    populations = [name for name in LED if name in board.members]
+    with Painter(board.lang) as paint:
+        leaders = leaders_of(board, populations, paint)
+    try:
+        context = book_context(board, chapters, practices, leaders)
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from fault
+    stage.step()
+    (path,) = render_many([context], folder, 1)
+    stage.close()
+    return path

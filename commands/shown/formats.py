@@ -11,7 +11,7 @@ SHARES = re.compile(
     r"|share|published|coverage|.+ 覆盖率|.*得分率|.*占比|.+的概率"
 )
 ALL_SHARES = ("数据可得性", "两两比较")  # sheets of nothing else
-HALVES = ("中位名次", "平均名次", "平均位次变动")
+HALVES = ("中位名次", "平均名次", "平均位次变动", "百分位")
 RAW = ("现值", "目标值", "原始值", "最小值", "最大值", "中位数", "变动")  # in the indicator's own unit
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError
@@ -61,15 +62,26 @@ def _fill(sheet: WriteOnlyWorksheet, table: list[Sequence[Any]], wrap: bool) -> 
         sheet.column_dimensions[get_column_letter(number)].width = min(WIDEST, max(8, *shown) + 2, 2 * len(str(name)) + 40)
     sheet.append([_cell(sheet, name, BOLD) for name in head])
     for number, row in enumerate(table[1:], start=2):
-        cells = [_cell(sheet, str(value) if isinstance(value, Linked) else value) for value in row]
-        for column, (cell, value) in enumerate(zip(cells, row, strict=True), start=1):
-            if cell.data_type == "n" and cell.value is not None:
-                cell.number_format = number_format(cell.value, str(head[column - 1]), sheet.title)
-            if wrap:
-                cell.alignment = WRAPPED
-            if isinstance(value, Linked) and number <= MOST_LINKS:
-                _link(cell, value.url, f"{get_column_letter(column)}{number}")
-        sheet.append(cells)
+        sheet.append([_shown(sheet, value, str(head[at]), (number, at + 1), wrap) for at, value in enumerate(row)])
+
+
+def _shown(sheet: WriteOnlyWorksheet, value: Any, head: str, place: tuple[int, int], wrap: bool) -> Any:
+    """What stands in a cell: plain text as it is, which takes half the time, all else as a cell of its own."""
+    if value is None or (isinstance(value, str) and not wrap and _plain(value)):
+        return value
+    cell = _cell(sheet, str(value) if isinstance(value, Linked) else value)
+    if cell.data_type == "n" and cell.value is not None:
+        cell.number_format = number_format(cell.value, head, sheet.title)
+    if wrap:
+        cell.alignment = WRAPPED
+    if isinstance(value, Linked) and place[0] <= MOST_LINKS:
+        _link(cell, value.url, f"{get_column_letter(place[1])}{place[0]}")
+    return cell
+
+
+def _plain(text: str) -> bool:
+    """Text that no spreadsheet takes for a formula or an error, and that a workbook can hold."""
+    return text[:1] not in ("=", "#") and ILLEGAL_CHARACTERS_RE.search(text) is None
 
 
 def _link(cell: WriteOnlyCell, url: str, place: str) -> None:

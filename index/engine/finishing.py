@@ -91,6 +91,8 @@ def _summed(scheme: Scheme, branch: Branch, place: dict[str, int], sheet: _Sheet
 def _ruled(scheme: Scheme, node: str, place: dict[str, int], sheet: _Sheet) -> Array:
     """A node's scores after its rules, on 0..100, each change put down in points of the node's full mark."""
     now, units, factor = sheet.own[:, place[node]], sheet.part.table.units, full_of(scheme, node)
+    if all(rule.node != node for rule in scheme.rules):
+        return now
     of = {name: sheet.scores[:, column] for name, column in place.items()}
     for rule, after in ruled(scheme, sheet.known, node, now, units, of):
         for row in np.flatnonzero(~np.isnan(now) & (after != now)):

@@ -25,6 +25,7 @@ from .rows import Side, branches_below, row_of
 from .ruled import points_of
 
 SETS = 50_000  # ours: up to so many sets of a size all are sifted; beyond that the greatest rises are taken one by one
+SIZE = 1_000  # steps of the longest set that is looked for: all there are
 TRIED = 40  # ours: sets of a size that are scored again
 
 
@@ -45,12 +46,21 @@ class Way:
     least: bool = True
 
 
-def cheapest(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], members: Sequence[str]) -> Way:
+def cheapest(
+    scored: Scored,
+    unit: str,
+    node: str,
+    goals: Mapping[str, Goal],
+    members: Sequence[str],
+    single: Sequence[Gain] | None = None,
+    search: tuple[int, int] = (SETS, SIZE),
+) -> Way:
     """The way to the next class. ValueError where there is none: no classes, or the unit is in the highest; StepError where the
-    members' scores cannot be parted into the classes."""
+    members' scores cannot be parted into the classes. `single`: the gains towards the same goals, where they are known;
+    `search`: how many sets of a size are all sifted, and the longest set that is looked for."""
     aim = _Aim(scored, unit, node, tuple(m for m in dict.fromkeys((*members, unit)) if m in scored.rows))
     tier, wanted = aim.next_class()
-    single = gains(scored, unit, node, goals, members)
+    single = gains(scored, unit, node, goals, members) if single is None else single
     whole = rescored(scored, unit, goals)
     all_of_them = standing(whole, unit, node, members)
     if aim.reached(whole):
@@ -58,7 +68,7 @@ def cheapest(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], me
         for gain in sorted((gain for gain in single if gain.then.tier != now), key=lambda gain: gain.effort):
             if aim.reached(rescored(scored, unit, {leaf: goals[leaf] for leaf in gain.leaves})):  # borders move with the unit
                 return Way(tier, wanted, (gain,), gain.then, all_of_them)
-        for chosen, fewest, least in _sets(scored, unit, node, single, whole, wanted):
+        for chosen, fewest, least in _sets(scored, unit, node, single, whole, wanted, search):
             after = rescored(scored, unit, {leaf: goals[leaf] for gain in chosen for leaf in gain.leaves})
             if aim.reached(after):
                 return Way(tier, wanted, chosen, standing(after, unit, node, members), all_of_them, fewest, least)
@@ -102,15 +112,16 @@ class _Aim:
 
 
 def _sets(
-    scored: Scored, unit: str, node: str, single: Sequence[Gain], whole: Scored, wanted: float
+    scored: Scored, unit: str, node: str, single: Sequence[Gain], whole: Scored, wanted: float, search: tuple[int, int]
 ) -> Iterator[tuple[tuple[Gain, ...], bool, bool]]:
     """Sets that the tree's sums lift to the score wanted, fewest first, then the least to rise; whether all smaller ones, and
     all of the size, were sifted."""
     sums = _Sums(scored, unit, node, [gain.leaves for gain in single], whole)
     effort = np.array([gain.effort for gain in single])
     fewest = True
-    for size in range(2, len(single) + 1):  # one alone was scored again each
-        complete = comb(len(single), size) <= SETS
+    most, longest = search
+    for size in range(2, min(len(single), longest) + 1):  # one alone was scored again each
+        complete = comb(len(single), size) <= most
         sets = np.array(list(combinations(range(len(single)), size))) if complete else np.array([sums.greatest(size)])
         enough = sets[sums.scores(sets) >= wanted - HAIR]
         order = np.argsort(effort[enough].sum(axis=1), kind="stable")[:TRIED]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...contract import Status
+from ..arrays import Array
 from ..scored import Scored
 from ..steps import rank
 from ..tiering import classed
 from .goals import Goal, rescored
 from .openings import steps
+from .rowwise import cases, of_itself
 
 NEAR = 1e-6  # a score that comes out of its own table but for rounding
 
@@ -55,12 +57,20 @@ class Gain:
 
 def standing(scored: Scored, unit: str, node: str, members: Sequence[str]) -> Standing:
     """Where a unit stands among the members (itself among them). ValueError where it has no score."""
-    own = scored.must(unit, node)
+    scored.must(unit, node)
+    scores, at = _scores(scored, unit, node, members)
+    return _placed(scored, node, scores, at)
+
+
+def _scores(scored: Scored, unit: str, node: str, members: Sequence[str]) -> tuple[Array, int]:
+    """The members' scores, and the unit's place among them."""
     known = [m for m in dict.fromkeys((*members, unit)) if m in scored.rows]
-    scores = scored.scores[[scored.rows[m] for m in known], scored.columns[node]]
-    ranks, at = rank.METHODS[scored.scheme.ranking](scores), known.index(unit)
-    labels, why = classed(scored.scheme, node, scores)
-    return Standing(own, int(ranks[at]), int(np.count_nonzero(ranks)), str(labels[at]), why)
+    return scored.scores[[scored.rows[m] for m in known], scored.columns[node]], known.index(unit)
+
+
+def _placed(scored: Scored, node: str, scores: Array, at: int) -> Standing:
+    ranks, (labels, why) = rank.METHODS[scored.scheme.ranking](scores), classed(scored.scheme, node, scores)
+    return Standing(float(scores[at]), int(ranks[at]), int(np.count_nonzero(ranks)), str(labels[at]), why)
 
 
 def gains(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], members: Sequence[str]) -> list[Gain]:
@@ -70,27 +80,47 @@ def gains(scored: Scored, unit: str, node: str, goals: Mapping[str, Goal], membe
     """
     before = standing(scored, unit, node, members)
     refuse_panel(scored, unit, node)
+    wanted = {step: {leaf: goals[leaf] for leaf in leaves} for step, leaves in steps(scored, unit, node, goals).items()}
     found = [
-        _gain(scored, unit, node, goals[step], before, members) if step in goals
-        else _opened(scored, unit, node, step, {leaf: goals[leaf] for leaf in leaves}, before, members)
-        for step, leaves in steps(scored, unit, node, goals).items()
+        _gain(scored, unit, own[step], score, before, then) if step in own
+        else _opened(scored, unit, step, own, score, before, then)
+        for (step, own), (score, then) in zip(wanted.items(), _outcomes(scored, unit, node, wanted, members), strict=True)
     ]  # fmt: skip
     return sorted(found, key=lambda row: (-row.points, row.node))
 
 
+def _outcomes(
+    scored: Scored, unit: str, node: str, wanted: Mapping[str, Mapping[str, Goal]], members: Sequence[str]
+) -> Iterator[tuple[float, Standing]]:
+    """After each step, by itself: its own score, and where the unit stands in the node."""
+    if not of_itself(scored):
+        for step, own in wanted.items():
+            after = rescored(scored, unit, own)
+            yield after.score(unit, step) or 0.0, standing(after, unit, node, members)
+        return
+    if not wanted:
+        return
+    scores, at = _scores(scored, unit, node, members)
+    rows = cases(scored, unit, [{leaf: goal.value for leaf, goal in own.items()} for own in wanted.values()])
+    for case, step in zip(rows.table.units, wanted, strict=True):
+        scores = scores.copy()
+        scores[at] = rows.must(case, node)
+        yield rows.score(case, step) or 0.0, _placed(scored, node, scores, at)
+
+
 def refuse_panel(scored: Scored, unit: str, node: str) -> None:
     """ValueError where the scores are not those of their table alone (scales fixed over periods)."""
+    if of_itself(scored):
+        return
     alone = rescored(scored, unit, {}).score(unit, node)
     if alone is None or abs(alone - (scored.score(unit, node) or 0.0)) > NEAR:
         raise ValueError("these scores rest on other periods too; score the period by itself to see what would move it")
 
 
-def _gain(scored: Scored, unit: str, node: str, goal: Goal, before: Standing, members: Sequence[str]) -> Gain:
-    after = rescored(scored, unit, {goal.node: goal})
-    then, leaf = standing(after, unit, node, members), scored.scheme.nodes[goal.node]
-    row, column = scored.rows[unit], scored.leaf_columns[goal.node]
+def _gain(scored: Scored, unit: str, goal: Goal, score: float, before: Standing, then: Standing) -> Gain:
+    leaf, row, column = scored.scheme.nodes[goal.node], scored.rows[unit], scored.leaf_columns[goal.node]
     status, own = str(scored.status[row, column]), float(scored.raw[row, column])
-    rise = (after.score(unit, goal.node) or 0.0) - (scored.score(unit, goal.node) or 0.0)
+    rise = score - (scored.score(unit, goal.node) or 0.0)
     return Gain(
         leaf.id, leaf.title, leaf.title_en, None if np.isnan(own) else own, status, goal.value, goal.of,
         then.score - before.score, rise, then, (leaf.id,),
@@ -98,11 +128,9 @@ def _gain(scored: Scored, unit: str, node: str, goal: Goal, before: Standing, me
 
 
 def _opened(
-    scored: Scored, unit: str, node: str, step: str, goals: Mapping[str, Goal], before: Standing, members: Sequence[str]
+    scored: Scored, unit: str, step: str, goals: Mapping[str, Goal], score: float, before: Standing, then: Standing
 ) -> Gain:
-    after = rescored(scored, unit, goals)
-    then, branch = standing(after, unit, node, members), scored.scheme.nodes[step]
-    score, whose = after.score(unit, step) or 0.0, {goal.of for goal in goals.values()}
+    branch, whose = scored.scheme.nodes[step], {goal.of for goal in goals.values()}
     rise = score - (scored.score(unit, step) or 0.0)
     return Gain(
         step, branch.title, branch.title_en, None, Status.ABSENT.value, score, whose.pop() if len(whose) == 1 else "",

@@ -13,6 +13,7 @@ from ..engine.handling import COUNTED, SEEN
 from ..scheme.model import Node
 from ..scored import Scored, plain
 from ..table import codes as coded
+from .rowwise import of_itself, with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,22 @@ def like_unit(scored: Scored, unit: str, node: str, exemplar: str) -> dict[str, 
 
 def like_best(scored: Scored, unit: str, node: str, members: Sequence[str]) -> dict[str, Goal]:
     """Of every indicator the value of the member that is best in it, the first in the table's order of several."""
-    found: dict[str, Goal] = {}
+    return like_holders(scored, unit, holders(scored, node, members))
+
+
+def holders(scored: Scored, node: str, members: Sequence[str]) -> dict[str, str]:
+    """Who of the members is best in each indicator below the node, the first of several; only by values that were seen."""
+    found: dict[str, str] = {}
     for leaf in scored.below(node):
         known = [m for m in members if m in scored.rows and _counts(scored, m, leaf, COUNTED)]
         if known:
-            best = max(known, key=lambda m: scored.score(m, leaf) or 0.0)
-            found.update({goal.node: goal for goal in _like(scored, unit, leaf, best)})
+            found[leaf] = max(known, key=lambda m: scored.score(m, leaf) or 0.0)
     return found
+
+
+def like_holders(scored: Scored, unit: str, best: Mapping[str, str]) -> dict[str, Goal]:
+    """The value of that member for each of those indicators in which it is ahead of the unit."""
+    return {goal.node: goal for leaf, member in best.items() for goal in _like(scored, unit, leaf, member)}
 
 
 def like_target(scored: Scored, unit: str, node: str) -> dict[str, Goal]:
@@ -92,6 +102,8 @@ def _counts(scored: Scored, unit: str, leaf: str, how: Sequence[str]) -> bool:
 
 def rescored(scored: Scored, unit: str, goals: Mapping[str, Goal]) -> Scored:
     """The whole table scored again, all else as it is, with those values of one unit: scales and ranks of all move with it."""
+    if of_itself(scored):
+        return with_values(scored, unit, {goal.node: goal.value for goal in goals.values()})
     table = scored.table
     values, codes = table.values.copy(), table.codes.copy()
     row = table.units.index(unit)

@@ -81,6 +81,17 @@ def intervals(
     return found
 
 
+def leading(
+    scored: Scored, units: Sequence[str], nodes: Collection[str] | None = None, *, draws: int = 1000, seed: int = 2026
+) -> dict[tuple[str, str], float]:
+    """(node, unit) -> the share of those same draws in which the unit was first, alone or tied; of units that ever were."""
+    factors = _default_factors(scored, 100.0, None)
+    study = Study(Ground(scored), [unit for unit in units if unit in scored.rows], factors, draws, seed)
+    standings = study.standings(nodes or _tops(scored), None, classes=False)
+    firsts = ((node, zip(one.units, one.first.tolist(), strict=True)) for node, one in standings.items())
+    return {(node, unit): share for node, shares in firsts for unit, share in shares if share}
+
+
 def _default_factors(scored: Scored, concentration: float, vary: Collection[str] | None) -> Factors:
     one = {"weights": Factors(weights=Dirichlet(concentration)), "missing": Factors(missing=True)}
     ground, chosen = Ground(scored), []

@@ -20,7 +20,7 @@ from dsci.replica.world import World
 from dsci.store import open_store
 from dsci.templates.words import FONTS
 
-from .line import dsci
+from .line import dsci, typed
 
 PROVINCES = ("宁夏", "海南")
 
@@ -29,7 +29,7 @@ PROVINCES = ("宁夏", "海南")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("demo")
     chosen = [option for name in PROVINCES for option in ("--province", name)]
-    done = dsci("demo", *chosen, cwd=folder)
+    done = typed("demo", *chosen, cwd=folder)
     return folder / "out", done.stdout
 
 

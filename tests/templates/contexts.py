@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dsci.contract import CardContext, Level, LookCount, Status, Unit
+from dsci.contract import CardContext, Level, LookCount, Statement, Status, Unit
 
 from .drawn import CHANNELS, card, unseen
+from .drawn_front import said
 
 ZHEJIANG = "杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水"
 SICHUAN = (
@@ -39,7 +40,8 @@ def beijing(lang: str = "zh") -> CardContext:
     full = card(unit, ("北京市", "Beijing Municipality"), MUNICIPALITIES, lang, 0.82, of=4)
     cities = tuple(replace(c, level_of=4, level_rank=c.rank) for c in full.cities)
     own = tuple(replace(c, code="110000") if c.name in ("北京", "Beijing") else c for c in cities)
-    return replace(full, cities=own, population="municipality", cities_kind="municipalities")
+    whole = replace(full, cities=own, population="municipality", cities_kind="municipalities")
+    return replace(whole, statements=said(whole))
 
 
 def thin(lang: str = "zh") -> CardContext:
@@ -48,16 +50,21 @@ def thin(lang: str = "zh") -> CardContext:
     why = (Status.BLOCKED, Status.LOGIN_REQUIRED, Status.NOT_TRIED, Status.DNS, Status.TIMEOUT)
     status = dict(zip(CHANNELS, why, strict=True))
     alone = {"median": None, "best": None, "best_unit": ""}
+    lone = {"share": None, "change": None}
     rows = tuple(
-        replace(unseen(r, status[r.channel], "no route"), **alone, evidence="", pages=0) for r in full.indicators
+        replace(unseen(r, status[r.channel], "no route"), **alone, **lone, evidence="", pages=0) for r in full.indicators
     )
     none = {"score": None, "rank": None, "coverage": 0.0}
-    unranked = {**none, "tier": "", "rank_low": None, "rank_high": None, "group_rank": None, "change": None}
+    unranked = {**none, "tier": "", "rank_low": None, "rank_high": None, "group_rank": None, "change": None, "history": ()}
+    dark = {"points": (), "total": 0, "least": False}
+    counts = tuple(replace(c, failed=0, passed=0, not_decided=c.failed + c.passed) for c in full.finding_counts)
     return replace(
         full,
         headlines=tuple(replace(h, **unranked) for h in full.headlines),
-        channels=tuple(replace(c, **none, **alone, status=status[c.channel], all_scores=()) for c in full.channels),
+        channels=tuple(replace(c, **none, **alone, status=status[c.channel], all_scores=(), change=None) for c in full.channels),
         indicators=rows, cities=(), cities_mean=None, strengths=(), weaknesses=(), exemplars=(), unobserved=rows,
+        statements=(Statement("unscored", {"title": full.headlines[0].title, "coverage": 0.0}),),
+        activity=tuple(replace(a, **dark, status=status[a.channel]) for a in full.activity), findings=(), finding_counts=counts,
         looks=tuple(LookCount(c, s.value, 6) for c, s in status.items() if s is not Status.NOT_TRIED),
     )  # fmt: skip
 

@@ -20,9 +20,12 @@ from dsci.contract import (
     Headline,
     IndicatorRow,
     LookCount,
+    Point,
     Status,
     Unit,
 )
+
+from .drawn_front import activity, rules, said
 
 CHANNELS = {
     "website": ("网站", "Website"),
@@ -79,7 +82,16 @@ class Draw:
         low, high = max(1, rank - 2), min(self.of, rank + 3)
         tier = TIERS[self.at][min(3, int(4 * (1 - score / 100)))]
         change = self.random.uniform(-3, 5)
-        return Headline(node, titles[self.at], score, rank, self.of, tier, 0.94, low, high, rank + 2, 31, change)
+        among = sorted([score, *(100 * self.part(0.15) for _ in range(self.of - 1))])
+        return Headline(
+            node, titles[self.at], score, rank, self.of, tier, 0.94, low, high, rank + 2, 31, change, self.history(score),
+            median(among), among[-1], tuple(among), tier, tier,
+        )  # fmt: skip
+
+    def history(self, last: float) -> tuple[Point, ...]:
+        """Four periods before this one, the second of them without a score."""
+        past = [None if n == 1 else last + self.random.uniform(-9, 6) for n in range(4)]
+        return tuple(Point(str(2022 + n), score) for n, score in enumerate([*past, last]))
 
     def channel(self, name: str) -> ChannelScore:
         scores = sorted(100 * min(0.97, max(0.04, self.random.gauss(0.52, 0.17))) for _ in range(self.of))
@@ -88,7 +100,7 @@ class Draw:
         best = self.random.choice(OTHERS[self.at])
         return ChannelScore(
             name, CHANNELS[name][self.at], own, median(scores), scores[-1], best, rank, self.of,
-            self.random.choice((1.0, 0.92, 0.78)), "OK", (f"account of {name}",), tuple(scores),
+            self.random.choice((1.0, 0.92, 0.78)), "", (f"account of {name}",), tuple(scores), self.random.uniform(-9, 9),
         )  # fmt: skip
 
     def indicator(self, row: SimpleNamespace) -> IndicatorRow:
@@ -100,10 +112,12 @@ class Draw:
             return float(round(found)) if row.unit in ("是/否", "条", "人", "项", "次", "字", "种", "个") else found
 
         channel, titles = row.id.split(".")[0], (row.zh, row.en)
+        yes_no = row.unit == "是/否"
         return IndicatorRow(
             row.id, channel, CHANNELS[channel][self.at], row.group, GROUPS[row.group][self.at], titles[self.at], row.unit,
-            better, value(score), False, "OK", "", 100 * score, percentile, value(0.5), value(0.98),
+            better, value(score), False, "OK", "", 100 * score, percentile, None if yes_no else value(0.5), value(0.98),
             self.random.choice(OTHERS[self.at]), f"{self.random.getrandbits(40):010x}", self.random.randint(1, 24),
+            change=self.random.choice((0.0, self.random.uniform(-20, 20))), share=0.61 if yes_no else None,
         )  # fmt: skip
 
     def city(self, place: int, name: str) -> CityRow:
@@ -151,11 +165,15 @@ def card(unit: Unit, names: Texts, cities: Texts, lang: str = "zh", quality: flo
     by_rank = sorted((r for r in rows if r.percentile is not None), key=lambda r: r.percentile or 0)
     channels = tuple(draw.channel(c) for c in CHANNELS)
     mixed = ranked([draw.city(n, name) for n, name in enumerate(cities[at].split())])
-    return CardContext(
+    found, counted = rules(at)
+    drawn = CardContext(
         unit, names[at], lang, "2026", datetime(2026, 10, 31, 20, tzinfo=CHINA), "dsci-2026",
         ("dsci 2026 默认方案", "dsci 2026, the default scheme")[at], "nju-2023; AHP", "province", True,
         tuple(draw.headline(*index) for index in INDICES), channels, tuple(rows), "cities", mixed,
         sum(c.score or 0 for c in mixed) / len(mixed), tuple(reversed(by_rank[-5:])), tuple(by_rank[:5]),
         exemplars(channels, rows, lang), looks(draw), tuple(r for r in rows if Status(r.status).failed),
-        dict(zip(CHANNELS, WEIGHTS, strict=True)), "5f1c09ab7e",
+        dict(zip(CHANNELS, WEIGHTS, strict=True)), "5f1c09ab7e", before="2025", draws=1000,
+        activity=tuple(activity(draw.random, c, texts[at]) for c, texts in CHANNELS.items()),
+        findings=found, finding_counts=counted,
     )  # fmt: skip
+    return replace(drawn, statements=said(drawn))

@@ -109,7 +109,7 @@ def test_figures_are_the_context_s(name: str, lang: str, printed: Printed) -> No
     missing = expected(context) - found
     assert not missing
     if name != "thin":
-        wrong = replace(context, cities=(replace(context.cities[0], score=12.34), *context.cities[1:]))
+        wrong = replace(context, cities=(replace(context.cities[0], score=1234.56), *context.cities[1:]))
         assert expected(wrong) - found, "the test does not see a wrong figure"
 
 

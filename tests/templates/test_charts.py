@@ -8,6 +8,8 @@ from math import hypot, isclose
 import pytest
 
 from dsci.templates.charts import along, diamond, ring, spoke, within
+from dsci.templates.charts.months import bars, peak, unknown
+from dsci.templates.charts.standing import MANY, crowd, held, reach
 from dsci.templates.palette import PALETTE, RAMP, custom_properties, shade
 
 
@@ -68,3 +70,26 @@ def test_marks_stay_on_the_scale() -> None:
     assert (within(-3), within(50), within(120)) == (0, 50, 100)
     assert (along(25, 224), along(130, 224), along(-1, 224)) == (56, 224, 0)
     assert diamond(10, 5, 2) == "8,5 10,3 12,5 10,7"
+
+
+def test_few_units_are_dots_and_many_are_lines() -> None:
+    assert crowd([0, 50, 50, 100], 200, 10) == "M0 10h.01M100 10h.01M200 10h.01"
+    assert crowd([50] * MANY, 200, 10, tall=4) == "M100 6v8"
+
+
+def test_an_interval_of_ranks_reaches_over_the_scores_that_hold_them() -> None:
+    scores = [10, 20, 30, 40, 50]  # ranks 5 to 1
+    assert reach(scores, 2, 4, 100) == (20, 40)
+    assert reach(scores, 1, 9, 100) == (10, 50), "more ranks than scores"
+    assert reach(scores, None, None, 100) is None and reach([], 1, 2, 100) is None
+
+
+def test_a_label_stays_inside() -> None:
+    assert (held(2, 30, 300), held(150, 30, 300), held(299, 30, 300), held(5, 30, 40)) == (30, 150, 270, 30)
+
+
+def test_months_that_were_not_seen_are_no_bars() -> None:
+    counts = [None, None, 0, 4, 8]
+    assert bars(counts, 50, 40).count("M") == 2 and "v-40h" in bars(counts, 50, 40)
+    assert (unknown(counts, 50), unknown([None], 50), unknown([3], 50)) == (20, 50, 0)
+    assert (peak(counts), peak([None, 0]), peak([])) == (4, None, None)

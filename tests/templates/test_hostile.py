@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from dsci.templates.words import FONTS, clean, tidy, web_address
 
 from .conftest import Printed
 from .contexts import hostile, zhejiang
+from .drawn_back import filled
 
 REFUSED = [
     "file:///etc/passwd",
@@ -89,6 +91,24 @@ def test_ordinary_addresses_are_links(printed: Printed) -> None:
     pages = PdfReader(printed("zhejiang", "zh")).pages
     links = [a["/A"]["/URI"] for p in pages for a in p.get("/Annots", ()) if "/A" in a]
     assert "https://www.gd.gov.cn/" in links and all(link.startswith("https://") for link in links)
+
+
+def test_back_pages_show_markup_as_text_and_link_to_the_web_only(renderer: Renderer, tmp_path: Path) -> None:
+    full, script = filled(hostile()), "<script>alert(2)</script>\u202e" + "长" * 10_000
+    assert full.way is not None
+    steps = tuple(replace(s, title=script, goal_unit=script, unit="<td>") for s in full.gains)
+    exemplars = tuple(replace(e, how=(replace(e.how[0], title=script), *e.how[1:]), code="../..") for e in full.exemplars)
+    spread = tuple(replace(s, name=script) for s in full.spread)
+    leads = tuple(replace(lead, unit=script) for lead in full.city_leads)
+    bad = replace(
+        full, gains=steps, way=replace(full.way, tier=script, steps=steps), exemplars=exemplars, spread=spread, city_leads=leads,
+        province=script, evidence_base="javascript:alert(1)//",
+    )  # fmt: skip
+    html = renderer.render_html(bad)
+    assert "&lt;script&gt;alert(2)" in html and "<script" not in html and "\u202e" not in html and "长" * 61 not in html
+    assert 'href="javascript:' not in html and "<path d=\"M4 4h7" not in html, "a square code for what is no address of the web"
+    pages = PdfReader(renderer.render_pdf(bad, tmp_path / "card.pdf")).pages
+    assert not [a for p in pages for a in p.get("/Annots", ()) if "/URI" in a.get("/A", {})]
 
 
 def test_no_control_or_direction_mark_survives(renderer: Renderer) -> None:

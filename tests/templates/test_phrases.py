@@ -23,7 +23,7 @@ SOURCES = "".join(p.read_text("utf-8") for p in (*FOLDER.rglob("*.j2"), *FOLDER.
 USED = set(re.findall(r"""\b(?:t|self)\(f?['"]([a-z_.]*[a-z_])['"]""", SOURCES))
 # keys put together: 'status.' ~ status, f"rank.{form}"
 PUT_TOGETHER = re.findall(r"""\b(?:t|self|phrase)\(f?['"]([a-z_.]*[._])(?:['"] ~|\{)""", SOURCES)
-BUILT = (*PUT_TOGETHER, "unit.", "value.", "change.", "indicators.")
+BUILT = (*PUT_TOGETHER, "unit.", "value.", "change.", "indicators.", "script.", "statement.", "national.", "veto.")
 
 
 def words_in(phrase: str) -> set[str]:

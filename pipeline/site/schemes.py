@@ -1,0 +1,43 @@
+"""A scheme set out line by line."""
+
+from __future__ import annotations
+
+from ...channels import metrics
+from ...contract import Metric, SchemeNode, SchemePage, SchemeTop, Status
+from ...index.scheme.model import Node, Scheme
+
+
+def scheme_page(scheme: Scheme, lang: str) -> SchemePage:
+    """A scheme set out line by line."""
+    english = lang == "en"
+    policy = next((leaf.policy for leaf in scheme.leaves if leaf.policy), scheme.policy)
+    statuses = [status for status in Status if status in policy]
+    tops = tuple(
+        SchemeTop(c.id, scheme.title_of(c.id, lang), tuple(scheme.title_of(n, lang) for n in c.nodes), c.weights)
+        for c in scheme.composites
+    )
+    return SchemePage(
+        scheme=scheme.id, scheme_title=scheme.title_en if english else scheme.title, source=scheme.source,
+        structure=scheme.origin.structure, weights=scheme.origin.weights, normalisation=scheme.origin.normalisation,
+        bindings=scheme.origin.bindings, tiers_source=scheme.origin.tiers, tops=tops,
+        nodes=tuple(line for root in scheme.roots for line in _nodes(scheme, root, 0, 1.0, lang)),
+        statuses=tuple(statuses), policies=tuple(policy[status] for status in statuses),
+        tiers=tuple(tier.label_en if english else tier.label for tier in scheme.tiers),
+        floors=tuple(tier.floor for tier in scheme.tiers),
+    )  # fmt: skip
+
+
+def _nodes(scheme: Scheme, node: Node, depth: int, above: float, lang: str) -> list[SchemeNode]:
+    """A node and all below it, parents first; `above` is the share of its parent in the whole."""
+    metric, share = metrics().get(node.metric), above * node.weight
+    line = SchemeNode(
+        node=node.id, title=title_of(metric, lang) if metric else scheme.title_of(node.id, lang), kind=node.kind, depth=depth,
+        weight=node.weight, share=share, origin=node.origin, metric=node.metric, unit=metric.unit if metric else "",
+        direction=metric.direction if metric else 1, method=node.normalise.method if node.metric else "",
+        made_of=metric.made_of if metric else "", source=metric.source if metric else "", why=node.why,
+    )  # fmt: skip
+    return [line, *(below for child in node.children for below in _nodes(scheme, child, depth + 1, share, lang))]
+
+
+def title_of(metric: Metric, lang: str) -> str:
+    return metric.en if lang == "en" else metric.zh
