@@ -21,7 +21,7 @@ def made_of(metric: Metric, lang: str) -> str:
     return _text(chinese()[0], metric.id, metric.id)
 
 
-def source(metric: Metric, lang: str) -> str:
+def source_of(metric: Metric, lang: str) -> str:
     """Where the definition is from. KeyError names a metric whose source has no Chinese."""
     return metric.source if lang == "en" else _text(chinese()[1], metric.source, metric.id)
 

@@ -12,6 +12,7 @@ from .charts import lines, months, qr, ranges, standing, tiles
 from .fetcher import digest
 from .near import near
 from .palette import FAMILY, PALETTE, shade
+from .spacing import gaps
 from .words import held, of_language, short_address, web_address
 
 FOLDER = Path(__file__).parent
@@ -26,5 +27,5 @@ def environment() -> Environment:
     jinja.globals.update(qr=qr, ranges=ranges, near=near)
     jinja.globals.update(marks=standing, months=months)
     jinja.globals.update(lines=lines, tiles=tiles, chapters=chapters, summaries=summaries)
-    jinja.filters.update(web=web_address, short=short_address, held=held, part=of_language, digest=digest)
+    jinja.filters.update(web=web_address, short=short_address, held=held, part=of_language, digest=digest, gaps=gaps)
     return jinja

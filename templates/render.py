@@ -111,6 +111,7 @@ _renderer: Renderer
 def _start() -> None:
     global _renderer
     _renderer = Renderer()
+    gc.freeze()  # what lives as long as the process need not be searched after every document
     Finalize(None, _stop, exitpriority=0)
 
 
@@ -118,6 +119,7 @@ def _stop() -> None:
     """Lets go of the fonts, which lie unpacked in a temporary folder for as long as they are in use."""
     global _renderer
     del _renderer
+    gc.unfreeze()
     gc.collect()
 
 
@@ -127,6 +129,8 @@ def _render(context: Printable, path: Path) -> Path:
     except Exception as error:
         error.add_note(f"{path.name}: {context.name}, {context.period}, {context.lang}")
         raise
+    finally:
+        gc.collect()  # a document is a hundred megabytes of objects in rings
 
 
 @contextmanager

@@ -19,3 +19,8 @@ def spaced(text: str) -> str:
     Brackets and commas among Han are those of Chinese.
     """
     return text if text.isascii() else COMMA.sub("，", BRACKETS.sub(r"（\1）", BORDER.sub(" ", text)))
+
+
+def gaps(text: str, lang: str) -> str:
+    """A text of that language, Chinese with its gaps; an English one keeps the Chinese words in it as they are."""
+    return spaced(text) if lang == "zh" else text

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from ...contract import Level, Period, Unit
+from ...contract import Level, Observation, Period, Unit
 from ...progress import Stage
-from .options import write_csv
+from ...replica.compare import Mismatch, compare
+from ...replica.overlay import truth
+from .options import scheme_of, write_csv
 
 if TYPE_CHECKING:
-    from ...index.scheme.model import Scheme
     from ...replica.world import World
-    from ...store import Store
 
 PROVINCIAL = (Level.MUNICIPALITY, Level.PROVINCE)
 VISITS, MINUTES = 140, 72  # to provincial portals: a week's, twenty a day
@@ -37,20 +36,33 @@ class Clock:
         try:
             yield
         finally:
-            self.seconds[name] = self.seconds.get(name, 0) + time.monotonic() - began
+            self.add({name: time.monotonic() - began})
+
+    def add(self, seconds: Mapping[str, float]) -> None:
+        """Counts these too."""
+        for name, more in seconds.items():
+            self.seconds[name] = self.seconds.get(name, 0) + more
 
 
 @dataclass(frozen=True)
 class Year:
-    """What a year's line said, and how many observations differ from the truth."""
+    """What a year's line said, what differs from the truth, and the seconds that its stages took."""
 
     said: tuple[str, ...]
-    count: int
+    wrong: tuple[Mismatch, ...]
+    seconds: dict[str, float]
 
 
-def through(kept: Store, units: tuple[Unit, ...], label: str, depth: str, scheme: Scheme, out: Path, clock: Clock) -> Year:
-    """Crawls, imports, measures and scores one year of the replica; rankings and differences are written."""
+def apart(*year: Any) -> Year:
+    """`through` in a process of its own: a crawl engine starts once a process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(through, *year).result()
+
+
+def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: Sequence[str]) -> Year:
+    """Crawls, imports, measures and scores one year of the replica; rankings by the first of the schemes are written."""
     from ...pipeline import measure_period, score_period
+    from ...store import open_store
     from ..replica import overlay_file, served
     from ..shown.about import from_of
     from ..shown.rankings import RankingRow, ranking_book, ranking_rows
@@ -58,6 +70,8 @@ def through(kept: Store, units: tuple[Unit, ...], label: str, depth: str, scheme
     from ..shown.workbook import write_xlsx
     from .handed import take_handed
 
+    clock, kept = Clock(), open_store(str(out / "store"))
+    scheme, *others = (scheme_of(name) for name in names)
     with clock.stage("replica"), served(label) as (address, world):
         world = replace(world, probed=tuple(u.code for u in units if u.level in PROVINCIAL))
         accounts = overlay_file(world, str(out / "replica"))
@@ -71,40 +85,28 @@ def through(kept: Store, units: tuple[Unit, ...], label: str, depth: str, scheme
             bar.step()
         bar.close()
     with clock.stage("score"):
+        for other in others:
+            score_period(kept, other, label)
         found = score_period(kept, scheme, label)[2]
         rows = ranking_rows(found, scheme)
         write_csv(rows, str(out / "rankings.csv"), RankingRow)
         write_xlsx(str(out / "rankings.xlsx"), ranking_book(rows, scheme, from_of(None), True))
     with clock.stage("truth"):
-        wrong = _against_truth(kept, world, units, out)
-    where = (f"{wrong} observations of {label} differ: see {out}/differences.csv",) if wrong else ()
-    return Year((*summary(kept, found, scheme, run), handed, *where), wrong)
+        wrong = compare(truth(world, units), kept.rows(Observation, period=label))
+    said = (*summary(kept, found, scheme, run), handed)
+    kept.close()
+    return Year(said, tuple(wrong), clock.seconds)
 
 
 def _crawled(units: tuple[Unit, ...], world: World, address: str, depth: str, accounts: Path, out: Path) -> str:
-    """Crawls and visits the replica; the name of the run. A crawl that is cut short ends the command."""
+    """Crawls and visits the replica; the name of the run. Unfinished where the crawl was cut short."""
     from ...channels import channels
-    from ...spiders.run import CrawlPlan, ProbePlan, Unfinished, crawl
+    from ...spiders.run import CrawlPlan, ProbePlan, crawl
 
     plan = CrawlPlan(
         [u.code for u in units], str(out / "store"), str(accounts), f"replica-{world.period}", world.as_of.isoformat(),
         "" if depth == "main" else depth, 0, address, str(out / "log" / "crawl.log"),
     )  # fmt: skip
     visits = ProbePlan(world.probed, VISITS, MINUTES, plan.as_of) if world.probed else None
-    try:
-        crawl(tuple(channels()), plan, visits)
-    except Unfinished as stopped:
-        click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
-        sys.exit(1)
+    crawl(tuple(channels()), plan, visits)
     return plan.run
-
-
-def _against_truth(store: Store, world: World, units: tuple[Unit, ...], out: Path) -> int:
-    """Compares every observation with the replica's truth; differences go to differences.csv, their number comes back."""
-    from ...contract import Observation
-    from ...replica.compare import Mismatch, compare
-    from ...replica.overlay import truth
-
-    wrong = compare(truth(world, units), store.rows(Observation, period=world.period))
-    write_csv(wrong, str(out / "differences.csv"), Mismatch)
-    return len(wrong)

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from ...channels import channels, metrics
+from ...channels.definitions import made_of, source_of
 from ...channels.roads import latest_looks
 from ...contract import Account, Address, Definition, LookCount, Page, Period
 from ...index.scheme.model import Node
@@ -47,8 +48,8 @@ def _definition(tree: Tree, scored: Scored, channel: str, group: str, leaf: Node
     return Definition(
         metric=leaf.metric, title=title, channel=channel, channel_title=tree.title(channel) if channel else "",
         group_title=tree.title(group) if group else "", unit=metric.unit if metric else "",
-        direction=metric.direction if metric else 1, weight=share, made_of=metric.made_of if metric else leaf.why,
-        source=metric.source if metric else tree.scheme.source, units=int(seen.sum()),
+        direction=metric.direction if metric else 1, weight=share, made_of=made_of(metric, tree.lang) if metric else leaf.why,
+        source=source_of(metric, tree.lang) if metric else tree.scheme.source, units=int(seen.sum()),
     )  # fmt: skip
 
 

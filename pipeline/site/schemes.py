@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...channels import metrics
+from ...channels.definitions import made_of, source_of
 from ...contract import Metric, SchemeNode, SchemePage, SchemeTop, Status
 from ...index.scheme.model import Node, Scheme
 
@@ -34,7 +35,7 @@ def _nodes(scheme: Scheme, node: Node, depth: int, above: float, lang: str) -> l
         node=node.id, title=title_of(metric, lang) if metric else scheme.title_of(node.id, lang), kind=node.kind, depth=depth,
         weight=node.weight, share=share, origin=node.origin, metric=node.metric, unit=metric.unit if metric else "",
         direction=metric.direction if metric else 1, method=node.normalise.method if node.metric else "",
-        made_of=metric.made_of if metric else "", source=metric.source if metric else "", why=node.why,
+        made_of=made_of(metric, lang) if metric else "", source=source_of(metric, lang) if metric else "", why=node.why,
     )  # fmt: skip
     return [line, *(below for child in node.children for below in _nodes(scheme, child, depth + 1, share, lang))]
 

@@ -20,6 +20,7 @@ from dsci.replica.world import World
 from dsci.store import open_store
 from dsci.templates.words import FONTS
 
+from . import told
 from .line import dsci, typed
 
 PROVINCES = ("宁夏", "海南")
@@ -79,6 +80,25 @@ def test_no_glyph_is_missing_and_every_page_is_marked(demo: tuple[Path, str]) ->
             assert {c for c in text if ord(c) not in known and not c.isspace()} == set()
         fonts = subprocess.run(["pdffonts", card], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
         assert fonts and all("dsci-Sans" in line and " yes yes yes " in line for line in fonts)
+
+
+def test_card_site_workbook_and_csv_tell_the_same(demo: tuple[Path, str]) -> None:
+    out, _ = demo
+    ranking = [r for r in told.rows(out / "rankings.csv") if r["population"] == "level:province"]
+    for code in ("460000", "640000"):
+        lines = told.card_lines(out / "cards" / f"{code}-2026-zh.pdf")
+        of_csv = {r["index"]: told.ranked(r) for r in ranking if r["code"] == code and r["score"]}
+        wanted = [of_csv[node] for node in ("comprehensive", "website", "dual_micro", "new_media")]
+        assert told.card_indices(lines) == wanted
+        assert told.site_indices(out / "site" / "u" / f"{code}.html") == wanted
+        indicators = told.download_indicators(out / "site" / "d" / "indicators.csv", code)
+        assert len(indicators) > 90
+        shown = told.site_indicators(out / "site" / "u" / f"{code}.html")
+        assert indicators - shown == set()
+        assert [indicator for indicator in sorted(indicators) if not told.on_lines(lines, indicator)] == []
+        scores = told.workbook_scores(out / "site" / "d" / "dsci-2026.xlsx", "排名 省区")
+        exact = next(float(r["score"]) for r in ranking if r["code"] == code and r["index"] == "comprehensive")
+        assert scores[code] == pytest.approx(exact, rel=1e-12)
 
 
 def test_xlsx_holds_the_same_ranking(demo: tuple[Path, str]) -> None:
