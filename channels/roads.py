@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from ..contract import IMPORTED, Account, Fact, Page, china_date
+from ..contract import IMPORTED, Account, Fact, Page, Period, china_date
 from ..registry import standing
 
 GOING_ON = frozenset({"visit"})  # purposes of looks that are made between crawls
 LISTS = frozenset({"timeline", "album", "works", "reach", "reviews"})  # purposes of lists that are read page after page
 ROAD_DAYS = 30  # so long a public look stands before an import: ours, a window of activity
+
+
+def looks_until(looks: Iterable[Page], period: Period, as_of: datetime) -> list[Page]:
+    """The looks that a period is measured by: from its start up to as_of, which may lie behind its end."""
+    return [p for p in looks if period.start <= p.seen_at <= as_of]
 
 
 def latest_looks(looks: Iterable[Page], as_of: datetime) -> list[Page]:

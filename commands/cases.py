@@ -37,6 +37,8 @@ def command(context: click.Context, template: bool, out: str) -> None:
 def check(file: str) -> None:
     """Name every fault in a table of cases, with its line and column; else how many cases each category has.
 
+    Units that the registry lacks are named too: they are printed as written.
+
     Example: dsci cases check tests/registry/cases.csv
     """
     from collections import Counter
@@ -51,3 +53,6 @@ def check(file: str) -> None:
     for category, count in Counter(case.category for case in found).items():
         click.echo(f"{category}: {count}")
     click.echo(f"{len(found)} cases, no fault")
+    others = dict.fromkeys(case.unit_name for case in found if case.unit_name and not case.unit)
+    if others:
+        click.echo(f"not in the registry, so printed as written: {', '.join(others)}")

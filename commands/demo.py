@@ -84,6 +84,7 @@ def _printed(
     from .asked.standin import PROVINCIAL
     from .shown.cards import board_of, print_book, print_cards
     from .shown.sitebuild import Order, build
+    from .shown.swapped import swapped
 
     kept = open_store(str(out / "store"))
     board = board_of(kept, score_period(kept, schemes[0], label), label, lang, base)
@@ -91,8 +92,8 @@ def _printed(
         cards = list(print_cards(board, [u for u in units if u.level in PROVINCIAL], out / "cards", workers))
     with clock.stage("book"):
         book = print_book(board, out)
-    with clock.stage("site"):
-        pages = build(board, schemes, Order(("zh", "en"), out / "site", {}, workers))
+    with clock.stage("site"), swapped(out / "site") as part:
+        pages = build(board, schemes, Order(("zh", "en"), part, {}, workers))
     return (
         f"{len(cards)} cards in {out}/cards, the national book in {book}",
         f"the site, {pages} units: open {out}/site/index.html",

@@ -29,10 +29,12 @@ def command(hash: str, body: Path | None, store: str) -> None:
     Example: dsci evidence 3e272c8c91 --store out/store
     """
     from ..pipeline.evidence import found_by
-    from ..store import open_store
+    from ..store import is_store, open_store
 
     if not re.fullmatch(rf"[0-9a-fA-F]{{{LEAST},32}}", hash):
         raise click.UsageError(f"{hash!r}: want the {LEAST} to 32 hex digits of a look, as cards print ten of them")
+    if not is_store(store):
+        raise click.UsageError(f"no store at {store or 'the default place'}: name one with --store, or run dsci crawl first")
     kept = open_store(store)
     found = found_by(kept, hash)
     if not found:

@@ -38,6 +38,7 @@ def command(
     from .asked.cards import refuse_other_trees
     from .shown.cards import board_of
     from .shown.sitebuild import Order, build, chosen
+    from .shown.swapped import swapped
 
     kept = open_store(store)
     label = period_or_last(kept, period)
@@ -45,6 +46,7 @@ def command(
     refuse_other_trees(rules[0])
     practices = {lang: cases_of(cases, lang) for lang in langs}
     board = board_of(kept, score_period(kept, rules[0], label), label, langs[0], base)
-    pages = build(board, rules, Order(tuple(dict.fromkeys(langs)), out, practices, workers))
+    with swapped(out) as part:
+        pages = build(board, rules, Order(tuple(dict.fromkeys(langs)), part, practices, workers))
     click.echo(f"{out / 'index.html'}")
     click.echo(f"{pages} pages of units", err=True)

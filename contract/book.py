@@ -61,7 +61,8 @@ class Ability:
     best_scores: tuple[float, ...]
     all_scores: tuple[float, ...]
     history: tuple[Point, ...]  # mean score of up to five periods
-    change: float | None  # mean over the units scored in both periods
+    change: float | None  # mean over the units scored in both periods: not the difference of two means of other units
+    both: int = 0  # how many those are; 0 where there is no change
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ class Leader:
     unit: str
     score: float
     certain: float | None  # share of the draws in which it leads
-    since: str
+    since: str  # first of at least two periods in an unbroken run; '' where it leads in this one alone
     runner_up: str
     margin: float | None
     how: tuple[Beside, ...]  # `own` is the median's, `theirs` the leader's

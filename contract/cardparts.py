@@ -47,11 +47,17 @@ class Headline:
     all_scores: tuple[float, ...] = ()  # of the same level, from the lowest up
     tier_low: str = ""  # of whoever holds the best rank of the interval now
     tier_high: str = ""  # and the worst
+    best_unit: str = ""  # who has the best; '' where nobody is compared
+    parts: tuple[str, ...] = ()  # the channels that it is made of
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelScore:
-    """One channel beside the others' scores. `status`: what is to be said where there is no score."""
+    """One channel beside the others' scores.
+
+    `status`: what most of its indicators are where they have no value; ABSENT only of a channel without a point, else
+    ABSENT_PARTLY; '' where most have one.
+    """
 
     channel: str
     title: str
@@ -111,6 +117,7 @@ class IndicatorRow:
     measured: str = ""  # what was measured, where a correction counts in its place: status, and value if it had one
     change: float | None = None  # of the score, against the period before
     share: float | None = None  # of those with a value, how many say yes; None for what is not a yes or no
+    best_count: int = 0  # units that have the best value
 
     @property
     def rated(self) -> bool:
@@ -250,7 +257,7 @@ class Exemplar:
     strong_at: tuple[str, ...]  # titles of indicators where it leads this unit most
     url: str
     code: str = ""
-    since: str = ""  # first of the periods in an unbroken run that it has led
+    since: str = ""  # first of the periods in an unbroken run that it has led; '' for a run of one
     how: tuple[Beside, ...] = ()
     evidence: str = ""  # first 10 hex digits of the look at that page
 

@@ -11,7 +11,6 @@ from importlib.metadata import version
 from .. import registry
 from ..channels import metrics
 from ..contract import Metric, Observation, Result
-from ..index.arrays import Array
 from ..index.scheme.model import Scheme
 from ..index.scored import Scored
 from ..index.trust.uncertainty import Intervals
@@ -84,7 +83,7 @@ class Board:
     def peers(self, population: str) -> str:
         """A group by its title and size, in the card's language."""
         group, count = registry.groups()[population], len(self.members[population])
-        return f"{count} {group.en}" if self.lang == "en" else f"{count} 个{group.zh}"
+        return f"{count} {group.en[:1].lower() + group.en[1:]}" if self.lang == "en" else f"{count} 个{group.zh}"
 
     def tier(self, label: str) -> str:
         """A tier's label in the card's language, with its sublevel if it has one."""
@@ -92,19 +91,26 @@ class Board:
         english = {tier.label + sub: tier.label_en + sub for tier in self.scored.scheme.tiers for sub in subs}
         return english.get(label, label) if self.lang == "en" else label
 
-    def column(self, population: str, node: str) -> Array:
-        """The scores of a population in a node from the lowest up, those without one left out."""
-        return self.season.among[population].column(node)
-
 
 def load_board(store: Store, scheme: Scheme, period: str, lang: str = "zh", evidence_base: str = "") -> Board:
     """The board of a period that was scored before: its results and rank intervals are those kept in the store.
 
     ValueError where the scheme did not score that period, or nothing was measured in it.
     """
-    found = store.rows(Result, scheme=scheme.id, period=period)
+    found = store.rows(Result, scheme=scheme.id, period=period, node=told_of(scheme))
     if not found:
         raise ValueError(f"{scheme.id} has not scored {period}: run dsci score --scheme {scheme.id} --period {period}")
     spans = {(r.population, r.node, r.unit): (r.rank_low, r.rank_high) for r in found if r.rank_low and r.rank_high}
-    as_of = max(o.as_of for o in store.rows(Observation, period=period))
-    return Board(store, load_scored(store, scheme, period), spans, found, period, as_of, lang, evidence_base)
+    return Board(store, load_scored(store, scheme, period), spans, found, period, as_of(store, period), lang, evidence_base)
+
+
+def told_of(scheme: Scheme) -> list[str]:
+    """The nodes whose results a board needs: all but the indicators, which are most of them and whose scores it has."""
+    tops = {root.id for root in scheme.roots}
+    return [node for node in scheme.kinds if node in tops or node not in scheme.nodes or not scheme.nodes[node].metric]
+
+
+def as_of(store: Store, period: str) -> datetime:
+    """The last moment that a period's observations know of."""
+    moments: list[datetime] = [row[0] for row in store.count(Observation, "as_of", period=period)]
+    return max(moments)

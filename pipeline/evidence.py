@@ -17,7 +17,7 @@ FRONT = {
     "website": ("home", "hall", "openness"),
     "weibo": ("profile",),
     "wechat": ("about", "article", "album"),
-    "app": ("lookup", "huawei", "tencent", "xiaomi", "vivo"),
+    "app": ("lookup", "tencent", "xiaomi", "huawei", "vivo"),
     "video": ("profile", "card", "home", "share"),
 }
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ..channels import channels
+from ..channels.roads import looks_until
 from ..contract import Account, Evidence, Fact, Finding, Observation, Page, Period
-from ..index.rulebook.book import Book
+from ..index.rulebook.book import OUTCOMES, Book
 from ..store import Store
-from .inspecting import Case, case_with, findings_of
+from .inspecting import Case, case_with, findings_of, measured_at
 from .overriding import observations_in_force
 
 BOOKS = ("inspection-2019", "guide-2017")  # that cards, book and site speak of
@@ -29,6 +30,14 @@ def findings(store: Store, units: Sequence[str], period: str, books: Sequence[Bo
     return found
 
 
+def settled(found: Iterable[Finding]) -> dict[tuple[str, str], str]:
+    """One outcome per book and rule of one unit: failed where it failed anywhere, else undecided where anything is."""
+    outcomes: dict[tuple[str, str], set[str]] = {}
+    for f in found:
+        outcomes.setdefault((f.book, f.rule), set()).add(f.outcome)
+    return {rule: min(own, key=OUTCOMES.index) for rule, own in outcomes.items()}
+
+
 def cases(store: Store, units: Sequence[str], period: Period) -> Iterator[Case]:
     """What rules can be held against, of each unit of which something was measured in the period."""
     for some in batches(units):
@@ -38,13 +47,14 @@ def cases(store: Store, units: Sequence[str], period: Period) -> Iterator[Case]:
 def _cases(store: Store, units: list[str], period: Period) -> Iterator[Case]:
     website = channels()["website"]
     observations = by_unit(units, observations_in_force(store, unit=units, period=period.label))
-    pages = by_unit(units, (p for p in store.rows(Page, unit=units) if period.start <= p.seen_at < period.end))
+    pages = by_unit(units, (p for p in store.rows(Page, unit=units) if period.start <= p.seen_at))
     evidence = by_unit(units, store.rows(Evidence, unit=units, period=period.label))
     accounts = by_unit(units, store.rows(Account, unit=units, channel=website.name))
     facts = by_unit(units, (fact for kind in website.kinds for fact in store.rows(kind, unit=units, channel=website.name)))
     for unit in units:
         if observations[unit]:
-            seen, looks = {o.metric: o for o in observations[unit]}, {p.id: p for p in pages[unit]}
+            seen = {o.metric: o for o in observations[unit]}
+            looks = {p.id: p for p in looks_until(pages[unit], period, measured_at(seen.values()))}
             yield case_with(unit, period, seen, looks, evidence[unit], accounts[unit], facts[unit])
 
 

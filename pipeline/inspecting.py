@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from inspect import signature
 from pathlib import Path
 
 from ..channels import channels, metrics
+from ..channels.roads import looks_until
 from ..channels.table import View
 from ..channels.website.checks import Outcome, checks
+from ..channels.website.checks.outcome import TOLD
 from ..contract import Account, Evidence, Fact, Finding, Metric, Observation, Page, Period, Status
 from ..index import rulebook
 from ..index.document import Fault, SchemeError
@@ -18,13 +21,9 @@ from ..index.rulebook.book import FAIL, NOT_DECIDED, Book, Rule
 from ..store import Store
 from .overriding import observations_in_force
 
-WORDS = {  # why there is no value, for those who read no English
-    Status.EMPTY: "没有可判的内容", Status.ABSENT: "没有", Status.DELETED: "已删除", Status.DELISTED: "已下架",
-    Status.NOT_APPLICABLE: "不适用", Status.NOT_DECIDED: "查看次数或内容不足", Status.NOT_TRIED: "未查看",
-}  # fmt: skip
 LONGEST = 300  # characters of what was seen: page words are anybody's
 PERSON = "须由人工判定"
-UNREAD = "条文未能核实, 不作判定"
+UNREAD = "条文未能核实，不作判定"
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,13 @@ def case(store: Store, unit: str, period: Period) -> Case | None:
     observations = {o.metric: o for o in observations_in_force(store, unit=unit, period=period.label)}
     if not observations:
         return None
-    pages = {p.id: p for p in store.rows(Page, unit=unit) if period.start <= p.seen_at < period.end}
+    pages = {p.id: p for p in looks_until(store.rows(Page, unit=unit), period, measured_at(observations.values()))}
     return case_of(store, unit, period, observations, pages, store.rows(Evidence, unit=unit, period=period.label))
+
+
+def measured_at(observations: Iterable[Observation]) -> datetime:
+    """The last moment that those observations know of."""
+    return max(o.as_of for o in observations)
 
 
 def case_of(
@@ -157,15 +161,14 @@ def _measured(known: Case, rule: Rule, row: Observation | None) -> Outcome:
         return Outcome(NOT_DECIDED, f"{rule.metric} 未测量")
     found, metric = judging.outcome(rule, row), metrics()[rule.metric]
     count = judging.steps(rule, row.value) if row.value is not None else 0
-    innocent = f"; 可能的正常原因: {rule.note}" if rule.effect == "flag" and found == FAIL else ""
-    return Outcome(found, f"{metric.zh}: {shown(metric, row)}{innocent}", count, known.evidence.get(rule.metric, ""))
+    innocent = f"；可能的正常原因：{rule.note}" if rule.effect == "flag" and found == FAIL else ""
+    return Outcome(found, f"{metric.zh}：{shown(metric, row)}{innocent}", count, known.evidence.get(rule.metric, ""))
 
 
 def shown(metric: Metric, row: Observation) -> str:
-    """A value as a person reads it; the status and its reason where there is none."""
+    """A value as a person reads it; why there is none, in words, where there is none."""
     if row.value is None:
-        told = ": ".join(filter(None, (str(row.status), row.reason)))
-        return f"{WORDS.get(row.status, '未能查看')} ({told})"
+        return TOLD[row.status]
     if metric.unit == "share":
         return f"{row.value:.1%}"
     if metric.unit == "是/否":
@@ -175,8 +178,10 @@ def shown(metric: Metric, row: Observation) -> str:
 
 def _finding(known: Case, book: Book, rule: Rule, outcome: Outcome) -> Finding:
     page = known.pages.get(outcome.page)
+    open_ = outcome.doubtful and rule.effect == "veto" and outcome.outcome == FAIL  # a veto is too heavy for a guess: ours
     return Finding(
-        unit=known.unit, book=book.id, rule=rule.id, period=known.period, outcome=outcome.outcome, severity=rule.effect,
+        unit=known.unit, book=book.id, rule=rule.id, period=known.period, severity=rule.effect,
+        outcome=NOT_DECIDED if open_ else outcome.outcome,
         wording=rule.wording, seen="".join(c for c in outcome.seen if c.isprintable())[:LONGEST], count=outcome.count,
         official=rule.status == "published", page=page.id if page else "",
         url=outcome.url or (page.url if page else ""), sha256=page.sha256 if page else "",

@@ -19,7 +19,7 @@ Paint = Callable[[Captured], Picture | None]
 MOST = 6  # indicators told of a leader: ours
 LEAST = 0.05  # points that are told: less would be printed as 0.0
 YES_NO = ("是/否", "0/1", "yes/no")
-DRAWS = 500  # for the share of draws that a lead holds in
+DRAWS = 500  # for the share of draws that a lead holds in, where those of the rank intervals are not known
 
 
 def leaders_of(board: Board, populations: Sequence[str], paint: Paint | None = None) -> tuple[Leader, ...]:
@@ -32,7 +32,7 @@ def leaders_of(board: Board, populations: Sequence[str], paint: Paint | None = N
 
 def _leaders(board: Board, population: str, paint: Paint | None) -> Iterator[Leader]:
     found, members = board.season.among[population].leaders, board.members[population]
-    sure = leading(board.scored, members, list(found), draws=DRAWS) if found else {}
+    sure = leading(board.scored, members, list(found), draws=board.draws or DRAWS) if found else {}
     for lead in found.values():
         yield _leader(board, lead, sure.get((lead.node, lead.unit), 0.0), paint)
 

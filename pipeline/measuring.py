@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..channels import Channel, channels, read
+from ..channels.roads import looks_until
 from ..channels.rubrics import items
 from ..contract import Account, Answer, Evidence, Fact, Judgement, Method, Observation, Page, Period, Unit
 from ..store import Look, Store
@@ -51,7 +52,7 @@ def rated(store: Store, period: str) -> dict[str, list[Observation | Evidence]]:
 
 def _measure(store: Store, unit: str, channel: Channel, period: Period, as_of: datetime) -> None:
     accounts = store.rows(Account, unit=unit, channel=channel.name)
-    looks = [p for p in store.rows(Page, unit=unit, channel=channel.name) if period.start <= p.seen_at <= as_of]
+    looks = looks_until(store.rows(Page, unit=unit, channel=channel.name), period, as_of)
     facts = (f for f in store.facts(channel.kinds, unit, channel.name) if period.start <= f.seen_at)
     rows: list[Observation | Evidence] = []
     for observation, evidence in channel.table.measure(unit, accounts, looks, facts, period, as_of):

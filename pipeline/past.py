@@ -19,6 +19,11 @@ def periods_of(store: Store, scheme: str, period: str) -> tuple[str, ...]:
     return (*in_order(alike)[1 - LATEST :], period)
 
 
+def before_of(store: Store, scheme: str, period: str) -> str:
+    """The period of its kind that the scheme scored last before that one; '' for none."""
+    return ("", *periods_of(store, scheme, period)[:-1])[-1]
+
+
 def _form(period: str) -> str:
     return re.sub(r"\d", "0", period)
 
@@ -47,8 +52,8 @@ def leaders_of(
 
 
 def run_of(led: Mapping[tuple[str, str, str], frozenset[str]], lead: Leader, periods: Sequence[str]) -> str:
-    """The first of the periods, up to the last, in all of which that leader was first; the last itself is taken as given."""
-    since = periods[-1]
+    """The first of the periods, up to the last, in all of which that leader was first; '' where that is the last alone."""
+    since = ""
     for period in reversed(periods[:-1]):
         if lead.unit not in led.get((lead.population, lead.node, period), ()):
             break

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from .. import registry
 from ..contract import Account, Page
 from ..store import Store
-from .addresses import address_of
+from .addresses import address_of, address_shown
 from .evidence import front_looks
 
 
@@ -20,12 +21,16 @@ def accounts_of(store: Store) -> Mapping[tuple[str, str], list[Account]]:
 
 
 def fronts_of(
-    store: Store, period: str, wanted: Iterable[tuple[str, str]]
+    store: Store, period: str, as_of: datetime, wanted: Iterable[tuple[str, str]]
 ) -> Mapping[tuple[str, str], tuple[str, Page | None]]:
-    """The address for people and the look that shows it, of each (unit, channel)."""
+    """Of each (unit, channel) the look that shows it, and the address of just that for people; a known one where none does."""
     pairs = sorted(wanted)
     looks = {unit: front_looks(store, unit, period) for unit in dict.fromkeys(unit for unit, _ in pairs)}
-    return {(unit, channel): (address_of(store, unit, channel), looks[unit].get(channel)) for unit, channel in pairs}
+    return {(unit, channel): _front(store, unit, channel, as_of, looks[unit].get(channel)) for unit, channel in pairs}
+
+
+def _front(store: Store, unit: str, channel: str, as_of: datetime, page: Page | None) -> tuple[str, Page | None]:
+    return address_shown(store, page) if page else address_of(store, unit, channel, as_of), page
 
 
 def by_parent(codes: Iterable[str]) -> Mapping[str, list[str]]:

@@ -106,21 +106,20 @@ class Season:
         return leaders_of(self.store, self.scored.scheme.id, self.periods[:-1], self.roots)
 
     def since(self, lead: Leader) -> str:
-        """The first of the periods, up to this one, in all of which that leader was first."""
+        """The first of at least two periods, up to this one, in all of which that leader was first; else ''."""
         return run_of(self.led, lead, self.periods)
 
     @cached_property
-    def _tiers(self) -> dict[tuple[str, str], list[str]]:
+    def _tiers(self) -> dict[tuple[str, str], dict[int, str]]:
         return {}
 
     def tier_at(self, population: str, node: str, rank: int | None) -> str:
-        """The tier, as the scheme names it, of whoever holds that rank now; '' where nobody does or there are no tiers."""
+        """The tier, as the scheme names it, of whoever holds that rank now, or shares the nearest one above it; else ''."""
         if (population, node) not in self._tiers:
             found = (self.results[population, node, unit] for unit in self.members[population])
-            ranked = sorted((r for r in found if r.rank), key=lambda r: r.rank or 0)
-            self._tiers[population, node] = [r.tier for r in ranked]
+            self._tiers[population, node] = {r.rank: r.tier for r in found if r.rank}
         held = self._tiers[population, node]
-        return held[rank - 1] if rank and rank <= len(held) else ""
+        return held[max((r for r in held if r <= rank), default=min(held))] if rank and held else ""
 
     @cached_property
     def accounts(self) -> Mapping[tuple[str, str], list[Account]]:
@@ -131,7 +130,7 @@ class Season:
     def fronts(self) -> Mapping[tuple[str, str], tuple[str, Page | None]]:
         """Of the channels' leaders the address to look at, and the look that shows it, per (unit, channel)."""
         leads = (lead for among in self.among.values() for lead in among.leaders.values())
-        return fronts_of(self.store, self.period, {(lead.unit, lead.node) for lead in leads})
+        return fronts_of(self.store, self.period, self.as_of, {(lead.unit, lead.node) for lead in leads})
 
     @cached_property
     def cities(self) -> Mapping[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..contract import Practice, Unit
@@ -34,7 +35,7 @@ def practices(file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequen
     places, wrong = _places(header)
     faults, found = [f"{file}, line {head}, {said}" for said in wrong], list[Practice]()
     for line, cells in rows if not faults else ():
-        row = {name: cells[at] for name, at in places.items()}
+        row = {name: _seen(cells[at], "\n" if name == "text" else " ") for name, at in places.items()}
         said = [f"{file}, line {line}, column {COLUMNS[name][0]}: {told}" for name, told in _faults(row)]
         faults += said
         if not said:
@@ -43,6 +44,12 @@ def practices(file: str, header: Sequence[str], rows: Iterable[tuple[int, Sequen
         raise CasesError("\n".join(faults))
     categories = list(dict.fromkeys(case.category for case in found))
     return tuple(sorted(found, key=lambda case: categories.index(case.category)))
+
+
+def _seen(cell: str, between: str) -> str:
+    """What can be seen of a cell: no control, no format sign, no double space, no empty line; `between` stands for line ends."""
+    lines = ("".join(c for c in line if c.isspace() or unicodedata.category(c)[0] != "C") for line in cell.splitlines())
+    return between.join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _places(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:

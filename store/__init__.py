@@ -21,7 +21,7 @@ from .columns import bring_up
 from .tables import KEYS, METADATA, table_of
 from .warc import Headers, WarcFile, kept_headers, read_record
 
-__all__ = ["Look", "Store", "kept_headers", "open_store"]
+__all__ = ["Look", "Store", "is_store", "kept_headers", "open_store"]
 R = TypeVar("R")
 RECORDS = (Account, Page, Completeness, Observation, Evidence, Result, Finding, Judgement, Override)
 FINISHED = Table(
@@ -224,13 +224,28 @@ def open_store(where: str = "") -> Store:
 
     With a database URL the evidence lies in DSCI_EVIDENCE, else in `evidence` under the working folder.
     """
-    where = where or os.environ.get("DSCI_STORE") or "out/store"
-    if "://" in where:
-        url = make_url(where)
+    tables = _tables(where)
+    if "://" in _where(where):
+        url = make_url(tables)
         beside = Path(url.database or ".").parent if url.drivername.startswith("sqlite") else Path()
-        return Store(where, Path(os.environ.get("DSCI_EVIDENCE") or beside / "evidence"))
-    folder = Path(where).resolve()
-    return Store(f"sqlite:///{folder / 'dsci.sqlite'}", folder / "evidence")
+        return Store(tables, Path(os.environ.get("DSCI_EVIDENCE") or beside / "evidence"))
+    return Store(tables, Path(_where(where)).resolve() / "evidence")
+
+
+def is_store(where: str = "") -> bool:
+    """False where opening it would make a new store in a file; a server's is taken to be there."""
+    url = make_url(_tables(where))
+    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
+
+
+def _where(where: str) -> str:
+    return where or os.environ.get("DSCI_STORE") or "out/store"
+
+
+def _tables(where: str) -> str:
+    """The database's URL."""
+    where = _where(where)
+    return where if "://" in where else f"sqlite:///{Path(where).resolve() / 'dsci.sqlite'}"
 
 
 def _pragmas(connection: Any, _record: Any) -> None:

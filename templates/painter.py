@@ -12,7 +12,7 @@ from types import TracebackType
 from ..contract import Captured, Picture
 
 SECONDS = 20  # of processor for one picture; it takes less than one
-WAIT = 600.0  # seconds on the clock, for a machine that is busy with other things
+WAIT = 60.0  # seconds on the clock, for a machine that is busy with other things
 MEMORY = 2_000_000_000  # bytes of address space
 
 
@@ -25,13 +25,13 @@ class Painter:
         self._line: Connection | None = None
 
     def __call__(self, captured: Captured) -> Picture | None:
-        line = self._line or self._started()
         try:
+            line = self._line or self._started()
             line.send(captured)
             if line.poll(WAIT):
                 found: Picture | None = line.recv()
                 return found
-        except (EOFError, OSError):  # it died of what it was given
+        except (EOFError, OSError):  # it died of what it was given, or never came to life
             pass
         self.close()
         return None
@@ -39,20 +39,20 @@ class Painter:
     def _started(self) -> Connection:
         context = get_context("spawn")
         line, other = context.Pipe()
-        self._process = context.Process(target=_paint, args=(other, self.lang, self.seconds), daemon=True)
-        self._process.start()
+        process = context.Process(target=_paint, args=(other, self.lang, self.seconds), daemon=True)
+        process.start()
+        self._process = process
         other.close()
+        self._line = line
         if not line.poll(WAIT):
-            self.close()
             raise OSError(f"no process for pictures after {WAIT:.0f} s")
         line.recv()
-        self._line = line
         return line
 
     def close(self) -> None:
         """Ends the process; the next call starts another."""
         if self._process is not None:
-            self._process.terminate()
+            self._process.kill()
             self._process.join()
         if self._line is not None:
             self._line.close()

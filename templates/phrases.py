@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..contract import IndicatorRow, Point, Statement, china_date
-from .spacing import spaced
+from .spacing import gaps
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
@@ -33,7 +33,7 @@ class Phrases:
         """The phrase of that key. KeyError names the file that lacks it."""
         if key not in self.table:
             raise KeyError(f"phrases.{self.lang}.toml has no {key!r}")
-        return spaced(self.table[key].format(**values))
+        return gaps(self.table[key].format(**values), self.lang)
 
     def score(self, score: float | None) -> str:
         """A score 0..100 or a percentile's base with one decimal."""

@@ -14,6 +14,7 @@ from .words import clean
 
 MOST_READ = 400_000  # characters of a page that are parsed
 MOST_SHOWN = 2_400  # characters that are laid out: ours, more than a picture holds
+MOST_MADE = 600  # elements that are laid out: ours, several times what a picture holds
 DEEPEST = 60  # elements within each other
 LONGEST = 300  # characters of one run of text
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -58,21 +59,28 @@ class _Copy:
     """Copies what is kept until enough text was taken."""
 
     def __init__(self) -> None:
-        self.left = MOST_SHOWN
+        self.left, self.made = MOST_SHOWN, 0
 
     def into(self, made: etree._Element, node: etree._Element, depth: int) -> None:
         """The node's text and children, below the element that was made for it."""
         self._say(made, node.text)
         for child in node:
-            if self.left <= 0 or depth > DEEPEST:
+            if self.left <= 0 or self.made >= MOST_MADE or depth > DEEPEST:
                 return
             name = KEPT_OF.get(child.tag, child.tag) if isinstance(child.tag, str) else ""
             if name == "img" and len(node) == 1 and not "".join(node.itertext()).strip():  # a link that is a picture alone
                 self._say(made, child.get("alt"))
             elif name and name not in SILENT and not HIDDEN.search(child.get("style") or ""):
-                below = etree.SubElement(made, name) if name in BLOCKS else made
-                self.into(below, child, depth + 1)
+                self.into(self._below(made, name), child, depth + 1)
             self._say(made, child.tail)
+
+    def _below(self, made: etree._Element, name: str) -> etree._Element:
+        """An element of that name, or the same where it is none of ours, or a second break of the line."""
+        last = made[-1] if len(made) else None
+        if name not in BLOCKS or (name == "br" and last is not None and last.tag == "br" and not last.tail):
+            return made
+        self.made += 1
+        return etree.SubElement(made, name)
 
     def _say(self, made: etree._Element, text: str | None) -> None:
         said = clean(text or "", min(LONGEST, max(self.left, 1)))

@@ -25,6 +25,7 @@ from .pages import FOLDER, environment
 from .palette import custom_properties
 from .paper import PAPERS, Printable, file_name, paper_of
 from .phrases import phrases
+from .spacing import joined
 from .words import tidy
 
 VARIANT = "pdf/a-3a"
@@ -43,7 +44,8 @@ class Renderer:
     def render_html(self, context: Printable) -> str:
         """The document as one HTML page without its styles."""
         paper, shown = paper_of(context), tidy(context)
-        return self.jinja.get_template(paper.template).render({paper.name: shown}, doc=shown, t=phrases(context.lang))
+        html = self.jinja.get_template(paper.template).render({paper.name: shown}, doc=shown, t=phrases(context.lang))
+        return joined(html, context.lang)
 
     def render_pdf(self, context: Printable, path: Path) -> Path:
         """Writes the document as PDF/A-3a and PDF/UA-1, whole or not at all, and gives its path.
@@ -88,7 +90,6 @@ class Renderer:
     def _css(self, name: str) -> CSS:
         base = str(FOLDER / "print.css")
         return CSS(string=self.sheets[name], base_url=base, url_fetcher=self.fetcher, font_config=self.fonts)
-
 
 
 def render_many(contexts: Iterable[Printable], folder: Path, workers: int = 2) -> Iterator[Path]:

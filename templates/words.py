@@ -29,11 +29,11 @@ LIMITS = {
     "links": 300,
     "made_of": 460, "source": 200, "address": 300,
     "structure": 600, "weights": 600, "normalisation": 600, "bindings": 600, "tiers_source": 600, "why": 400, "origin": 120,
-    "id": 64, "metric": 80,
+    "id": 64, "metric": 80, "book_title": 160,
 }  # fmt: skip
 TITLES = frozenset((  # a gap is set in these
     "title", "parent", "channel_titles", "node_titles", "channel_title", "group_title", "book_title", "scheme_title",
-    "scheme_source", "wording",
+    "scheme_source", "wording", "seen",
 ))  # fmt: skip
 NUMBERS = (float, int, datetime, bytes)
 TAIL, WORDS = 4, 10  # Han characters, letters: so many at least end a paragraph on one line (ours)
@@ -78,7 +78,7 @@ def tidy(value: Any, limit: int = SHORT) -> Any:
 def _field(name: str, value: Any) -> Any:
     """A record's field cleaned to its length, titles with gaps between Han and Latin."""
     cleaned = tidy(value, LIMITS.get(name, SHORT))
-    if name not in TITLES:
+    if name not in TITLES or isinstance(cleaned, NUMBERS):
         return cleaned
     return tuple(map(spaced, cleaned)) if isinstance(cleaned, tuple) else spaced(cleaned)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -15,6 +14,7 @@ import click
 
 from ...contract import Level, Observation, Unit, in_order, moment_of
 from ...registry import find, select, units
+from .base import base_given
 
 if TYPE_CHECKING:
     from ...index.scheme.model import Scheme
@@ -36,7 +36,7 @@ scheme_option = click.option(
 )
 period_option = click.option("--period", default="", metavar="P", help="As 2026 or 2026Q3. Default: the last one measured.")
 base_option = click.option(
-    "--base", default="", metavar="URL", callback=lambda _context, _option, given: _web(given),
+    "--base", default="", metavar="URL", callback=lambda _context, _option, given: base_given(given),
     help="Web address at which the site stands or will stand: cards then carry a QR code to the evidence.",
 )  # fmt: skip
 out_option = click.option("--out", default="-", metavar="FILE", help="A CSV, or a workbook named .xlsx; - is stdout (default).")
@@ -96,13 +96,6 @@ def unit_of(name: str) -> Unit:
         return find(name, units().values())
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-
-
-def _web(address: str) -> str:
-    """The address without its last slash. BadParameter where it is none of the web."""
-    if address and not re.fullmatch(r"https?://[\w.:\[\]-]+(?:/[^\s?#]*)?", address):
-        raise click.BadParameter(f"{address!r}: want an address that begins with http:// or https://")
-    return address.rstrip("/")
 
 
 def is_workbook(out: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from ... import registry
 from ...contract import Finding
 from ...index.rulebook.book import FAIL, NOT_DECIDED
+from ...pipeline.findings import settled
 from ...pipeline.inspecting import PERSON, UNREAD
 from .about import LEVELS
 from .workbook import Linked
@@ -25,16 +27,19 @@ def of_unit(code: str) -> list[object]:
 
 
 def finding_counts(found: Sequence[Finding]) -> Rows:
-    """Per unit, book and severity how many findings ended in each outcome."""
+    """Per unit, book and severity how many rules ended in each outcome; one with several findings counts once, by the worst."""
     rows: Rows = [[*UNIT, "规则书", "严重程度", *OUTCOMES.values()]]
-
-    def place(f: Finding) -> tuple[str, str, str]:
-        return f.unit, f.book, f.severity
-
-    for (unit, book, severity), same in groupby(sorted(found, key=place), key=place):
-        ended = [f.outcome for f in same]
-        rows.append([*of_unit(unit), book, SEVERITIES.get(severity, severity), *(ended.count(outcome) for outcome in OUTCOMES)])
+    severities = {(f.book, f.rule): f.severity for f in found}
+    for unit, own in groupby(sorted(found, key=_unit), key=_unit):
+        ends = Counter((rule[0], severities[rule], outcome) for rule, outcome in settled(own).items())
+        for book, severity in sorted({(book, severity) for book, severity, _ in ends}):
+            counts = (ends[book, severity, outcome] for outcome in OUTCOMES)
+            rows.append([*of_unit(unit), book, SEVERITIES.get(severity, severity), *counts])
     return rows
+
+
+def _unit(found: Finding) -> str:
+    return found.unit
 
 
 def finding_lines(found: Sequence[Finding]) -> Rows:

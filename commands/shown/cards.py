@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...contract import CardContext, Observation, Practice, Result, Unit
+from ...contract import CardContext, Practice, Result, Unit
 from ...index.scored import Scored
 from ...index.trust.uncertainty import Intervals
 from ...pipeline import Board, card_context
+from ...pipeline.board import as_of, told_of
 from ...progress import Stage
 from ...store import Store
 from ...templates.render import render_many
@@ -19,8 +20,10 @@ LED = ("provincial", "level:prefecture", "level:county")  # populations whose le
 
 def board_of(store: Store, scoring: Scoring, period: str, lang: str, base: str = "", draws: int = 1000) -> Board:
     """The board of a period that was just scored, with as many draws as `score_period` makes."""
-    as_of = max(o.as_of for o in store.rows(Observation, period=period))
-    return Board(store, *scoring, period, as_of, lang, base, draws)
+    scored, spans, found = scoring
+    told = set(told_of(scored.scheme))
+    kept = [r for r in found if r.node in told]
+    return Board(store, scored, spans, kept, period, as_of(store, period), lang, base, draws)
 
 
 def print_cards(board: Board, units: Sequence[Unit], folder: Path, workers: int) -> Iterator[Path]:

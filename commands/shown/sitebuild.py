@@ -14,6 +14,7 @@ from ...index.scheme.model import Scheme
 from ...pipeline import Board, card_context
 from ...pipeline.book import book_context, rankings_of
 from ...pipeline.leading import leaders_of
+from ...pipeline.past import before_of
 from ...pipeline.site import kept_results, placed, rules_found, site_context, standing_of, unit_looks
 from ...progress import Stage
 from ...registry import units
@@ -70,7 +71,7 @@ def _write(
     pages.write_overview(press, book, downloads)
     places, known = placed(standings), units()
     codes = [unit.code for unit in press.site.units]
-    pages.write_data(press, next((card_context(board, known[code]) for code in codes), None))
+    pages.write_data(press, book.definitions)
     stage = Stage(f"site {board.lang}", len(codes))
 
     def shown(code: str) -> pages.Shown:
@@ -93,13 +94,14 @@ def _standings(board: Board, book: BookContext, schemes: Sequence[Scheme]) -> It
     measured = in_order(str(row[0]) for row in board.store.count(Observation, "period"))
     upto = measured[: measured.index(board.period) + 1]
     for scheme in schemes:
-        for place in reversed(range(len(upto))):
-            if (scheme.id, upto[place]) == (book.scheme, book.period):
+        for period in reversed(upto):
+            if (scheme.id, period) == (book.scheme, book.period):
                 yield from standing_of(scheme, board.period, book.rankings, board.lang)
                 continue
-            found = kept_results(board.store, scheme, upto[place])
-            before = kept_results(board.store, scheme, upto[place - 1]) if place else []
+            found = kept_results(board.store, scheme, period)
+            before = before_of(board.store, scheme.id, period)
+            then = kept_results(board.store, scheme, before) if before else []
             if found:
-                yield from standing_of(scheme, upto[place], rankings_of(scheme, board.lang, found, before), board.lang)
-            elif upto[place] == board.period:
+                yield from standing_of(scheme, period, rankings_of(scheme, board.lang, found, then), board.lang)
+            elif period == board.period:
                 click.echo(f"{scheme.id} has not scored {board.period}: dsci score --scheme {scheme.id} does", err=True)

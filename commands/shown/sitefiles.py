@@ -23,7 +23,7 @@ RANKING = "排名 "
 
 def write_downloads(board: Board, found: Iterable[Finding], out: Path) -> tuple[Download, ...]:
     """Writes the workbook and the CSVs under the site's root, and gives what they are."""
-    sheets = analyst_sheets(board, found)
+    sheets = analyst_sheets(board.speaking("zh"), found)  # one workbook for all languages
     book = f"{FOLDER}/dsci-{board.period}.xlsx"
     write_tables(str(out / book), sheets)
     populations = {f"{RANKING}{population_zh(name)}": name for name in board.members}
@@ -32,7 +32,9 @@ def write_downloads(board: Board, found: Iterable[Finding], out: Path) -> tuple[
         kind = "rankings" if name.startswith(RANKING) else KINDS[name.split()[0]]
         part = populations.get(name, name.removeprefix(RANKING)) if kind == "rankings" else "-".join(name.split()[1:])
         file = f"{FOLDER}/{'-'.join(filter(None, (kind, part.removeprefix('level:'))))}.csv"
-        write_lines([[_plain(cell) for cell in line] for line in lines], str(out / file))
+        marked = board.scored.table.simulated and kind != "metadata"
+        ends: tuple[list[object], list[object]] = (["数据性质"], ["模拟数据"]) if marked else ([], [])
+        write_lines([[*map(_plain, line), *ends[number > 0]] for number, line in enumerate(lines)], str(out / file))
         made.append(Download(file, kind, (out / file).stat().st_size, len(lines) - 1))
     return tuple(made)
 

@@ -13,6 +13,8 @@ from ..steps import rank
 from ..trust.uncertainty import Intervals
 from .parts import explain, indicators
 
+SEEN = 0.5  # share of the weight below a node that must have been observed of an exemplar: ours
+
 
 @dataclass(frozen=True, slots=True)
 class Leader:
@@ -48,10 +50,13 @@ def leaders(
     intervals: Intervals | None = None,
     nodes: Collection[str] | None = None,
 ) -> list[Leader]:
-    """The leading unit of each top node (channel) by default. Of several at the top, the first in the table's order."""
-    known = scored.known(units)
+    """The leading unit of each top node (channel) by default. Of several at the top, the first in the table's order.
+
+    Only units of which at least SEEN of the node's weight was observed: who was hardly seen is nobody's example.
+    """
     found = []
     for node in nodes or [root.id for root in scored.scheme.roots]:
+        known = [unit for unit in scored.known(units) if scored.covered(unit, node) >= SEEN]
         scores = scored.column(node, known)
         first = tops(scored, node, known)
         if not first:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...contract import BookContext, Leader, Overview, Practice, Ranking, Tile
 from ..board import Board
+from ..site.chinese import said
 from . import topics
 from .appendix import addresses, definitions, digest, looks
 from .gathered import Gathered, gather
@@ -34,7 +35,7 @@ def book_context(
     shown = tiles(tree, board.scored, found.now, found.populations)
     return BookContext(
         name="", lang=board.lang, period=board.period, periods=board.season.periods, as_of=board.as_of, scheme=scheme.id,
-        scheme_title=scheme.title_en if board.lang == "en" else scheme.title, scheme_source=scheme.source,
+        scheme_title=scheme.title_en if board.lang == "en" else scheme.title, scheme_source=said(scheme.source, board.lang),
         simulated=board.scored.table.simulated, content_hash=digest(board.scored), version=board.version, draws=board.draws,
         channels=tree.channels, channel_titles=tuple(tree.title(channel) for channel in tree.channels),
         coverage=found.coverage, units=len(units),
@@ -42,7 +43,7 @@ def book_context(
         rankings=rankings, overviews=overviews, tiles=shown, problems=found.problems, finding_counts=found.counts,
         topics=topics.topics(board.store, tree, units, *when) if topics.wanted(chapters) else (),
         leaders=leaders, practices=practices, definitions=definitions(tree, board.scored),
-        addresses=addresses(board.store, tree, units), looks=looks(board.store, units, *when),
+        addresses=addresses(board.store, tree, units, board.as_of), looks=looks(board.store, units, *when),
         weights=dict(scheme.weights), chapters=found.chapters, evidence_base=board.evidence_base,
     )  # fmt: skip
 

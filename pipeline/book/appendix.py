@@ -9,14 +9,15 @@ from hashlib import sha256
 
 from ...channels import channels, metrics
 from ...channels.definitions import made_of, source_of
-from ...channels.roads import latest_looks
+from ...channels.roads import latest_looks, looks_until
 from ...contract import Account, Address, Definition, LookCount, Page, Period
 from ...index.scheme.model import Node
 from ...index.scored import Scored
 from ...index.table import codes
 from ...store import Store
-from ..addresses import page_of
+from ..addresses import page_of, standing_on
 from ..findings import batches, by_unit
+from ..site.chinese import said
 from .tree import Tree
 
 
@@ -48,25 +49,27 @@ def _definition(tree: Tree, scored: Scored, channel: str, group: str, leaf: Node
     return Definition(
         metric=leaf.metric, title=title, channel=channel, channel_title=tree.title(channel) if channel else "",
         group_title=tree.title(group) if group else "", unit=metric.unit if metric else "",
-        direction=metric.direction if metric else 1, weight=share, made_of=made_of(metric, tree.lang) if metric else leaf.why,
-        source=source_of(metric, tree.lang) if metric else tree.scheme.source, units=int(seen.sum()),
+        direction=metric.direction if metric else 1, weight=share,
+        made_of=made_of(metric, tree.lang) if metric else said(leaf.why, tree.lang),
+        source=source_of(metric, tree.lang) if metric else said(tree.scheme.source, tree.lang), units=int(seen.sum()),
     )  # fmt: skip
 
 
-def addresses(store: Store, tree: Tree, units: Sequence[str]) -> tuple[Address, ...]:
-    """The main account of each unit on each channel and platform; those that have none are not listed."""
+def addresses(store: Store, tree: Tree, units: Sequence[str], as_of: datetime) -> tuple[Address, ...]:
+    """The main account of each unit on each channel and platform on that day; those that have none are not listed."""
     order, own = list(channels()), {unit: place for place, unit in enumerate(units)}
-    rows = [a for a in store.rows(Account) if a.unit in own and a.role == "main" and a.channel in order]
+    there = standing_on(store.rows(Account), as_of)
+    rows = [a for a in there if a.unit in own and a.role == "main" and a.channel in order]
     rows.sort(key=lambda a: (own[a.unit], order.index(a.channel)))
     return tuple(Address(a.unit, tree.named(a.unit), a.channel, page_of(a), a.name or a.id) for a in rows)
 
 
 def looks(store: Store, units: Sequence[str], period: str, as_of: datetime) -> tuple[LookCount, ...]:
     """How the last looks of the period ended, per channel, the commonest end first."""
-    start, order = Period.parse(period).start, list(channels())
+    span, order = Period.parse(period), list(channels())
     counts: Counter[tuple[str, str]] = Counter()
     for some in batches(units):
-        pages = (p for p in store.rows(Page, unit=some, channel=order) if start <= p.seen_at)
+        pages = looks_until(store.rows(Page, unit=some, channel=order), span, as_of)
         for found in by_unit(some, pages).values():
             counts.update((p.channel, str(p.status)) for p in latest_looks(found, as_of))
     ends = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), -item[1], item[0][1]))

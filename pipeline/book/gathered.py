@@ -63,7 +63,6 @@ def _told(board: Board, tree: Tree, period: str, populations: Sequence[str]) -> 
     return told(period, board.store.rows(Result, **where))
 
 
-
 def _parts(board: Board, whole: Sequence[str], chapters: Sequence[str], periods: Sequence[Told]) -> tuple[list[str], list[Told]]:
     """The populations of regional chapters that have a unit, and the periods with those added."""
     parts = {

@@ -9,6 +9,7 @@ from ...contract import Overview, Problem, Ranking, Tile
 
 Values = dict[str, str | float | int | None]
 SAME = 0.05  # points that print as 0.0
+ENOUGH = 0.5  # more than this share of the units must have a score in a channel for its mean to be set beside the others': ours
 APART = 1.0  # points between regions, or a province and its cities, that are worth a sentence: ours
 
 

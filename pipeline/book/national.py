@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...contract import Statement
-from .nation import APART, SAME, Nation, Values
+from .nation import APART, ENOUGH, SAME, Nation, Values
 from .shortfalls import absent, cities, mover, problem, thin, tiers, veto
 
 SHOWN = 5
 
 
 def level(nation: Nation) -> Statement | None:
-    """The mean of the top index, and how it moved since the period before."""
+    """The mean of the top index, and how those that were scored in both periods moved since the one before."""
     top = nation.overview.abilities[0]
     if top.mean is None:
         return None
@@ -24,11 +24,11 @@ def level(nation: Nation) -> Statement | None:
     if top.change is None:
         return Statement("level", values)
     kind = "level_same" if abs(top.change) < SAME else "level_up" if top.change > 0 else "level_down"
-    return Statement(kind, {**values, "points": abs(top.change), "before": nation.before})
+    return Statement(kind, {**values, "points": abs(top.change), "before": nation.before, "both": top.both})
 
 
 def lead(nation: Nation) -> Statement | None:
-    """Who is first, and whether that is certain: alone in the first place of all rank intervals, or one of several."""
+    """Who is first, and whether that is certain: its rank interval is the first place alone, and nobody else's reaches it."""
     first = [line for line in nation.ranking.lines if line.rank == 1]
     if not first or nation.ranking.of < 2 or first[0].score is None:
         return None
@@ -36,14 +36,16 @@ def lead(nation: Nation) -> Statement | None:
     could = sum(line.rank_low == 1 for line in nation.ranking.lines)
     if len(first) > 1:
         return Statement("lead_shared", {**values, "count": len(first)})
-    if not could:
-        return Statement("lead", values)
-    return Statement("lead_clear", values) if could == 1 else Statement("lead_open", {**values, "count": could})
+    if could > 1:
+        return Statement("lead_open", {**values, "count": could})
+    return Statement("lead_clear" if could and first[0].rank_high == 1 else "lead", values)
 
 
 def channels(nation: Nation) -> Statement | None:
-    """The channel with the highest mean and the one with the lowest."""
-    found = [(a.mean, a) for a in nation.overview.abilities if a.node in nation.channels and a.mean is not None]
+    """The channel with the highest mean and the one with the lowest, of those that enough units have a score in."""
+    enough = ENOUGH * nation.overview.units
+    own = [a for a in nation.overview.abilities if a.node in nation.channels and a.units > enough]
+    found = [(a.mean, a) for a in own if a.mean is not None]
     if len(found) < 2:
         return None
     (best, first), (worst, last) = max(found, key=_first), min(found, key=_first)

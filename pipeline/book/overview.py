@@ -47,7 +47,7 @@ def ability(tree: Tree, population: str, node: str, now: Told, past: Sequence[To
         deviation=found.deviation if found else None, low=found.least if found else None, high=found.most if found else None,
         best=tuple(tree.told_apart(unit) for unit in best), best_scores=tuple(scores[unit] for unit in best),
         all_scores=tuple(sorted(scores.values())), history=_history(population, node, (*past, now), scores),
-        change=float(np.mean(moved)) if moved else None,
+        change=float(np.mean(moved)) if moved else None, both=len(moved),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ...contract import Finding, FindingCount, Problem
 from ...index.rulebook.book import FAIL, HARMLESS, NOT_APPLICABLE, NOT_DECIDED, OUTCOMES, PASS, Book, Rule
 from ..findings import BOOKS as BOOKS
-from ..findings import findings as findings
+from ..findings import settled
 from .problems import FEWEST, NAMED
 from .tree import Tree
 
@@ -16,14 +16,6 @@ MOST = 20  # rules of a book
 
 Found = Mapping[str, Sequence[Finding]]  # by unit
 Ends = Mapping[str, Mapping[tuple[str, str], str]]  # by unit, then book and rule
-
-
-def settled(found: Sequence[Finding]) -> dict[tuple[str, str], str]:
-    """One outcome per book and rule of one unit: failed where it failed anywhere, else undecided where anything is."""
-    outcomes: dict[tuple[str, str], set[str]] = {}
-    for f in found:
-        outcomes.setdefault((f.book, f.rule), set()).add(f.outcome)
-    return {rule: min(own, key=OUTCOMES.index) for rule, own in outcomes.items()}
 
 
 def counts(tree: Tree, found: Found, books: Sequence[Book]) -> tuple[FindingCount, ...]:

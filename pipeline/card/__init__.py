@@ -7,6 +7,7 @@ from dataclasses import replace
 from ... import registry
 from ...contract import FAILED, CardContext, IndicatorRow, Level, Status, Unit
 from ..board import Board
+from ..site.chinese import said
 from .activity import activity
 from .channels import channel_scores
 from .cities import around, leads
@@ -40,7 +41,7 @@ def card_context(board: Board, unit: Unit) -> CardContext:
         as_of=board.as_of,
         scheme=scheme.id,
         scheme_title=scheme.title_en if board.lang == "en" else scheme.title,
-        scheme_source=scheme.source,
+        scheme_source=said(scheme.source, board.lang),
         population=str(unit.level),
         peers_title=_peers(known),
         simulated=any(o.simulated for o in known.observations.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...contract import CardContext, ChannelScore, Level, Statement, Status
+from ...contract import CardContext, ChannelScore, Level, Statement, Status, Step
 from .saying import Value, say, top
 
 
@@ -98,8 +98,8 @@ def way(c: CardContext) -> Statement | None:
     first = c.way.steps[0]
     values = {"tier": c.way.tier, "channel": first.channel_title, "first": first.title}
     if len(c.way.steps) == 1:
-        return say("way_one", **values)
-    return say("way_some", **values, count=len(c.way.steps))
+        return say("way_one_open" if _opens(first) else "way_one", **values)
+    return say("way_some_open" if _opens(first) else "way_some", **values, count=len(c.way.steps))
 
 
 def gain(c: CardContext) -> Statement | None:
@@ -107,4 +107,10 @@ def gain(c: CardContext) -> Statement | None:
     if not c.gains:
         return None
     step = c.gains[0]
-    return say("gain", channel=step.channel_title, first=step.title, points=step.gain, rank=step.rank)
+    kind = "gain_open" if _opens(step) else "gain"
+    return say(kind, channel=step.channel_title, first=step.title, points=step.gain, rank=step.rank)
+
+
+def _opens(step: Step) -> bool:
+    """True for a step that opens a whole channel or capability: its `metric` is a node, and a metric has a dot."""
+    return "." not in step.metric

@@ -8,7 +8,7 @@ from functools import cache
 
 from ...contract import Finding, FindingCount, FindingRow
 from ...index.rulebook.book import FAIL, NOT_DECIDED, PASS, Book, Rule
-from ..findings import BOOKS
+from ..findings import BOOKS, settled
 from ..inspecting import findings_of, load_book
 from .known import Known
 
@@ -59,14 +59,10 @@ def _tells(rule: Rule, found: Finding) -> bool:
 
 def _counts(known: Known, book: Book, found: Sequence[Finding]) -> Iterable[FindingCount]:
     """By severity, in the book's order; a rule with several findings counts once, by the worst of them."""
-    worst: dict[str, Finding] = {}
-    rank = {FAIL: 0, NOT_DECIDED: 1, PASS: 2}
-    for f in found:
-        held = worst.setdefault(f.rule, f)
-        if rank.get(f.outcome, 3) < rank.get(held.outcome, 3):
-            worst[f.rule] = f
+    severities = {f.rule: f.severity for f in found}
+    ends = settled(found)
     for severity in dict.fromkeys(f.severity for f in found):
-        ended = [f.outcome for f in worst.values() if f.severity == severity]
+        ended = [outcome for (_, rule), outcome in ends.items() if severities[rule] == severity]
         numbers = [ended.count(outcome) for outcome in (FAIL, PASS, NOT_DECIDED)]
         failed, passed, open_ = numbers
         yield FindingCount(

@@ -47,6 +47,7 @@ def _indicator(known: Known, path: tuple[Node, Node, Node], pages: list[str], be
         median=None if binary else among.medians[leaf.id], best=best, best_unit=board.named(holder) if holder else "",
         evidence=pages[0][:10] if pages else "", pages=len(pages), method=own.method, measured=before.get(own.metric, ""),
         change=_change(known, leaf), share=among.shares[leaf.id] if binary else None,
+        best_count=len(holders),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...channels import channels
+from ...channels.roads import looks_until
 from ...channels.table import View
 from ...contract import (
     AppListing,
@@ -66,9 +67,9 @@ class Known:
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
-        """Every look of the period, by id."""
-        found, span = self.board.store.rows(Page, unit=self.code), self.period
-        return {p.id: p for p in found if span.start <= p.seen_at < span.end}
+        """Every look that the period was measured by, by id."""
+        found = self.board.store.rows(Page, unit=self.code)
+        return {p.id: p for p in looks_until(found, self.period, self.board.as_of)}
 
     @cached_property
     def case(self) -> Case:

@@ -9,7 +9,7 @@ from .saying import Value, say, top
 
 THIN = 0.7  # coverage of the first index below which its rank is to be taken with care
 SOME = 0.005  # coverage that is printed as 0 %: below it nothing was seen
-CAUSE = 0.3  # share of a change that one channel must have brought to be named for it
+CAUSE = (0.5, 1.5)  # share of a change that one channel must have brought to be named for it: less is no cause, more was undone
 STEADY = 1.0  # points: less is no change to speak of
 
 
@@ -59,15 +59,15 @@ def thin(c: CardContext) -> Statement | None:
 
 
 def why_unseen(c: CardContext) -> Statement | None:
-    """Without a score: what most indicators that were not seen ended in."""
+    """Without a score: how many indicators were not seen, and what most of those ended in."""
     if top(c).score is not None or not c.unobserved:
         return None
     status, count = Counter(row.status for row in c.unobserved).most_common(1)[0]
-    return say("why_unseen", status=str(status), count=count, of=len(c.indicators))
+    return say("why_unseen", status=str(status), count=count, unseen=len(c.unobserved), of=len(c.indicators))
 
 
 def move(c: CardContext, least: float) -> Statement | None:
-    """The change since the period before, and the channel that brought most of it."""
+    """The change since the period before, and the channel that brought most of it, if all were scored both times."""
     change = top(c).change
     if change is None or abs(change) < least:
         return None
@@ -75,10 +75,19 @@ def move(c: CardContext, least: float) -> Statement | None:
         return say("steady", before=c.before, title=top(c).title)
     kind = "rose" if change > 0 else "fell"
     values: dict[str, Value] = {"before": c.before, "points": abs(change), "title": top(c).title}
-    cause = max(c.channels, key=lambda ch: _brought(c, ch) * (1 if change > 0 else -1), default=None)
-    if cause is None or _brought(c, cause) / change < CAUSE:
+    cause = _cause(c, change)
+    if cause is None:
         return say(kind, **values)
     return say(f"{kind}_by", **values, channel=cause.title, channel_points=abs(cause.change or 0.0))
+
+
+def _cause(c: CardContext, change: float) -> ChannelScore | None:
+    """The channel that brought most of a change; None where none did, or one was not scored in both periods."""
+    weighed = [ch for ch in c.channels if c.weights.get(ch.channel)]
+    if not weighed or any(ch.change is None for ch in weighed):
+        return None
+    cause = max(weighed, key=lambda ch: _brought(c, ch) / change)
+    return cause if CAUSE[0] <= _brought(c, cause) / change <= CAUSE[1] else None
 
 
 def _brought(c: CardContext, channel: ChannelScore) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from ...channels.roads import latest_looks
@@ -24,10 +24,10 @@ class Shown:
 
 def pages_of(store: Store, unit: str, item: Item, period: str, random: Random) -> tuple[Shown, ...]:
     """What of a unit is shown for an item, drawn by `random`; () where nothing was seen."""
-    if not item.look:
-        url = address_of(store, unit, item.channel)
-        return (Shown(url, None),) if url else ()
     span = Period.parse(period)
+    if not item.look:
+        url = address_of(store, unit, item.channel, span.end - timedelta(days=1))
+        return (Shown(url, None),) if url else ()
     looks = [p for p in store.rows(Page, unit=unit, channel=item.channel) if span.start <= p.seen_at < span.end]
     seen = [p for p in latest_looks(looks, span.end) if p.status is Status.OK and p.url.startswith(("http://", "https://"))]
     for purpose in item.look:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from ...contract import Placed, RuleFound, Standing
 
 
 def slug(text: str) -> str:
-    """The text as part of a file's name: letters, digits, dots and hyphens of ASCII."""
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.") or "x"
+    """The text as part of a file's name: letters, digits, dots and hyphens of ASCII; six hex digits behind what was changed."""
+    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")
+    return plain if plain and plain == text else f"{plain or 'x'}-{sha256(text.encode()).hexdigest()[:6]}"
 
 
 def ranking_file(scheme: str, period: str, population: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from ...contract import CardContext, IndicatorRow
+from ...contract import CardContext, Definition, IndicatorRow
 from .press import Press
 
 BEGIN = "window.dsci=window.dsci||{};"
 SCRIPT = "script."
 
 
-def write_data(press: Press, card: CardContext | None) -> None:
-    """Writes the phrases that scripts say, the units of the site, and the indicators' titles as a card has them."""
+def write_data(press: Press, indicators: Iterable[Definition]) -> None:
+    """Writes the phrases that scripts say, the units of the site, and the titles of all its indicators."""
     words = [key.removeprefix(SCRIPT) for key in press.t.table if key.startswith(SCRIPT)]
     said = {key: press.t.table[f"script.{key}"] for key in words}
     units = [
@@ -23,7 +24,7 @@ def write_data(press: Press, card: CardContext | None) -> None:
     ]  # fmt: skip
     pairs = zip(press.site.channels, press.site.channel_titles, strict=True)
     channels = [{"id": name, "title": title} for name, title in pairs]
-    metrics = [_metric(press, row) for row in card.indicators] if card else []
+    metrics = [_metric(press, row) for row in indicators]
     press.write("data/words.js", _script("dsci.words", said))
     press.write("data/units.js", _script("dsci.units", units))
     press.write("data/metrics.js", _script("dsci.channels", channels) + _script("dsci.metrics", metrics))
@@ -43,7 +44,7 @@ def write_unit_data(press: Press, card: CardContext) -> None:
     press.write(f"data/u/{card.unit.code}.js", _script(f"(dsci.u=dsci.u||{{}})[{json.dumps(card.unit.code)}]", held))
 
 
-def _metric(press: Press, row: IndicatorRow) -> dict[str, Any]:
+def _metric(press: Press, row: Definition) -> dict[str, Any]:
     return {
         "id": row.metric, "channel": row.channel, "group": row.group_title, "title": row.title,
         "unit": press.t.unit(row.unit), "direction": row.direction,

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from ...contract import Point, RankLine
 from ..charts import along
+from ..charts.standing import held
+
+__all__ = ["dots", "held", "line", "scored"]
 
 
 def dots(scores: Sequence[float], width: float, y: float) -> str:

@@ -15,6 +15,7 @@ from ...contract import SiteContext, china_text
 from ..pages import environment
 from ..palette import custom_properties
 from ..phrases import Phrases, phrases
+from ..spacing import joined
 from ..words import FONTS, tidy
 from . import addresses, marks
 
@@ -53,7 +54,7 @@ class Press:
         html = self.jinja.get_template(f"site/{kind}.html.j2").render(
             site=self.site, t=self.t, kind=kind, path=path, root=up, top=top, languages=others, **values
         )
-        return self.write(path, BLANK.sub("\n", html))
+        return self.write(path, joined(BLANK.sub("\n", html), self.site.lang))
 
     def write(self, path: str, text: str) -> Path:
         """Writes a text under this language's root."""
@@ -74,6 +75,7 @@ def press(out: Path, site: SiteContext) -> Press:
     jinja.filters["moment"] = china_text
     for name in ("of_standing", "of_place", "rule_file"):
         jinja.filters[name] = getattr(addresses, name)
+    jinja.globals["between"] = "" if site.lang == "zh" else " "  # of sentences
     jinja.globals["scripts"] = frozenset(path.name for path in HERE.glob("*.js"))
     return Press(out, tidy(site), phrases(site.lang), jinja)
 

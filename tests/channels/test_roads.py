@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from dsci.contract import Account, Fact, Method, Page, Status, Timeline, fact
+from dsci.channels.roads import looks_until
+from dsci.contract import Account, Fact, Method, Page, Period, Status, Timeline, fact
 
 from .social import SEEN, account, look, measured, post, values
 
@@ -77,3 +78,10 @@ def test_a_later_import_does_not_move_the_window_of_a_crawl() -> None:
     later = look("weibo", "reach", "import:f#weibo/reach/1", **IMPORT)
     rows = measured("weibo", [page, later], facts, WEIBO)
     assert (values(rows)["posts_per_day"], rows["posts_per_day"].as_of) == (1.0, SEEN)
+
+
+def test_a_period_is_measured_by_the_looks_from_its_start_to_as_of() -> None:
+    period = Period.parse("2026")
+    moments = (period.start - timedelta(days=1), period.start, SEEN, SEEN + timedelta(days=1))
+    looks = [look("weibo", "timeline", "https://m.weibo.cn/x", seen_at=moment) for moment in moments]
+    assert [p.seen_at for p in looks_until(looks, period, SEEN)] == list(moments[1:3])

@@ -8,6 +8,7 @@ import pytest
 
 from dsci.channels.table import View
 from dsci.channels.website.checks import FAIL, NOT_APPLICABLE, NOT_DECIDED, PASS, checks
+from dsci.channels.website.checks.outcome import TOLD
 from dsci.contract import (
     META_ARTICLE,
     META_HOME,
@@ -46,7 +47,7 @@ PARAMETERS: dict[str, dict[str, object]] = {
 def test_a_home_page_that_could_not_be_seen_decides_nothing(name: str, status: Status) -> None:
     failed = replace(FRONT, status=status)
     found = checks()[name](View([], [failed], [], Period.parse("2026"), SEEN), **PARAMETERS.get(name, {}))
-    assert kinds(found) == [NOT_DECIDED] and str(status) in found[0].seen
+    assert kinds(found) == [NOT_DECIDED] and TOLD[status] in found[0].seen
     assert kinds(checks()[name](View([], [], [], Period.parse("2026"), SEEN), **PARAMETERS.get(name, {}))) == [NOT_DECIDED]
 
 
@@ -74,7 +75,7 @@ def test_stale_columns_each_with_its_age_undated_ones_too() -> None:
     found = run("stale_columns", facts, [lost], windows={"news": 14, "policy": 183})
     assert kinds(found) == [PASS, FAIL, FAIL, NOT_DECIDED]
     assert "2026-10-01" in found[1].seen and "30 天" in found[1].seen and found[1].url == b.url
-    assert "未标注" in found[2].seen and "BLOCKED" in found[3].seen
+    assert "未标注" in found[2].seen and TOLD[Status.BLOCKED] in found[3].seen
     assert kinds(run("stale_columns", facts, [lost], windows={"notice": 183})) == [NOT_DECIDED]
     assert kinds(run("stale_columns", facts, windows={"news": 14}, names=["人事"])) == [NOT_APPLICABLE]
     assert kinds(run("stale_columns", [site(columns=())], windows={"news": 14})) == [NOT_APPLICABLE]
@@ -140,6 +141,7 @@ def test_a_portal_without_a_letter_box_lacks_it_and_is_not_asked_further() -> No
     assert kinds(run("letters_unanswered", without, days=92)) == kinds(run("letters_received", without)) == [NOT_APPLICABLE]
     gone = page("letters", status=Status.DELETED)
     assert kinds(run("consult_channel", [site()], [gone])) == [FAIL]
+    assert run("consult_channel", without)[0].doubtful and not run("consult_channel", [site()], [gone])[0].doubtful
     assert kinds(run("consult_channel", [site()])) == [NOT_DECIDED]  # linked, not looked at
     assert kinds(run("consult_channel", [site()], [page("letters")])) == [PASS]
 

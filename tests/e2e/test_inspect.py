@@ -12,13 +12,16 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from dsci import registry
+from dsci.channels.table import View
 from dsci.cli import main
 from dsci.contract import Finding, Observation, Page, Period, Status, Unit
 from dsci.pipeline import measure_period
+from dsci.pipeline.inspecting import Case, findings_of, load_book
 from dsci.store import Store, open_store
 
 from ..channels.portal import column, entry, guide, letter, site
 from ..channels.social import SEEN
+from ..channels.website_checks import FRONT
 
 PERIOD = Period.parse("2026")
 HANGZHOU, NINGBO = (registry.find(name, registry.units().values()) for name in ("杭州", "宁波"))
@@ -69,6 +72,13 @@ def test_a_veto_that_cannot_be_judged_is_said_to_be_open(where: str) -> None:
     found = {f.rule: f for f in findings(where, "inspection-2019")}
     assert found["veto-2"].outcome == "not_decided" and found["veto-1"].outcome == "not_decided"
     assert found["veto-3"].outcome == "pass" and found["veto-6.1"].outcome == "pass"
+
+
+def test_a_veto_that_rests_on_the_words_of_links_is_left_to_a_person() -> None:
+    view = View([], [FRONT], [site(columns=("news",))], PERIOD, SEEN)
+    found = {f.rule: f for f in findings_of(Case(HANGZHOU.code, "2026", view, {}, {}, {}), load_book("inspection-2019"))}
+    for rule in ("veto-5.1", "veto-6.1"):
+        assert found[rule].outcome == "not_decided" and "人工复核" in found[rule].seen
 
 
 def findings(where: str, book: str) -> list[Finding]:

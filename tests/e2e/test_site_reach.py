@@ -168,7 +168,7 @@ def test_thousands_of_units_are_shown_by_and_by(chromium: Browser, tmp_path: Pat
     printer = press(tmp_path, replace(whole, standings=(one,), languages=("zh",)))
     write_assets(tmp_path)
     write_rankings(printer)
-    write_data(printer, None)
+    write_data(printer, ())
     with watched(chromium, tmp_path, "phone") as seen:
         page = seen.open("r/dsci-2026-2026-county.html")
         assert len(names(page)) == 400

@@ -74,7 +74,7 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
         innovation=(), columns=("letters",), search=False, links=1,
     )  # fmt: skip
     store.put([letters, home, *told])
-    store.put([Account(ZHEJIANG, "weibo", "weibo", ID, name="浙江发布"), Account(JIANGXI, "weibo", "weibo", "", "absent")])
+    store.put([*_renamed(), Account(JIANGXI, "weibo", "weibo", "", "absent")])
     yield scored(store)
     store.close()
 
@@ -82,6 +82,12 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
 @pytest.fixture(scope="module")
 def book(board: Board) -> BookContext:
     return book_context(board, ("emergency", "region:east"))
+
+
+def _renamed() -> list[Account]:
+    """浙江's account of today, and the one before it."""
+    own = Account(ZHEJIANG, "weibo", "weibo", ID, name="浙江发布")
+    return [own, replace(own, id="9", name="旧号", valid_to="2025-12-31")]
 
 
 def ranking(book: BookContext, population: str) -> Ranking:
@@ -131,7 +137,7 @@ def test_an_ability_is_its_units_mean_spread_and_best(book: BookContext, board: 
     assert weibo.best[:2] == ("北京", "浙江") and len(weibo.best) == 5 and weibo.best_scores[0] == max(scores)
     then = [board.season.past[unit, "weibo"]["2025"] for unit in board.members["provincial"] if unit != QINGHAI]
     assert weibo.history == (Point("2025", pytest.approx(sum(then) / 9)), Point("2026", weibo.mean))
-    assert weibo.change == pytest.approx((sum(scores) - sum(then)) / 9)
+    assert (weibo.change, weibo.both) == (pytest.approx((sum(scores) - sum(then)) / 9), 9)
     part = next(a for a in overview(book).abilities if a.node == "weibo.delivery")
     assert (part.kind, part.parent) == ("capability", weibo.title)
 

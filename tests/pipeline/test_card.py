@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from dsci.contract import CHINA, Account, CardContext, Evidence, Finding, Page, Post, Status, Timeline, fact
+from dsci.contract import CHINA, Account, CardContext, Evidence, Finding, Observation, Page, Post, Result, Status, Timeline, fact
 from dsci.index.percentile import percentile
 from dsci.pipeline import Board
+from dsci.pipeline.card.channels import why_of
 from dsci.registry import units
 from dsci.store import Store, open_store
 
@@ -26,12 +29,14 @@ from .given import (
     WENZHOU,
     ZHEJIANG,
     card_of,
+    default,
     observed,
     scored,
     without,
 )
 
 ID, DAY = "1234567890", timedelta(days=1)
+KINDS = ("ABSENT", "CENSORED", "OK")
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +58,8 @@ def _posts(store: Store) -> None:
         fact(Post, page, str(i), published=day, title="", pinned=i == 0, media=(), original=True) for i, day in enumerate(days)
     ]
     end = fact(Timeline, page, page.url, items=5, oldest=days[1], more=True)
-    store.put([page, *posts, end, Account(HANGZHOU, "weibo", "weibo", ID, name="杭州发布")])
+    own = Account(HANGZHOU, "weibo", "weibo", ID, name="杭州发布")
+    store.put([page, *posts, end, own, replace(own, id="9", name="旧号", valid_to="2026-06-30")])
     failed = replace(page, id="b" * 32, status=Status.BLOCKED, seen_at=SEEN - DAY)
     store.put([Evidence(HANGZHOU, "weibo.posts_per_day", "2026", page.id), failed])
 
@@ -112,7 +118,7 @@ def test_a_lead_that_is_new_says_so(tmp_path_factory: pytest.TempPathFactory) ->
     store = open_store(str(tmp_path_factory.mktemp("new")))
     for period, good in (("2025", {ZHEJIANG: 0.3, JIANGSU: 0.6}), ("2026", {ZHEJIANG: 0.7, JIANGSU: 0.6})):
         store.put(o for unit, quality in good.items() for o in observed(unit, quality, period))
-    assert {(e.unit, e.since) for e in card_of(scored(store), JIANGSU).exemplars} == {("浙江", "2026")}
+    assert {(e.unit, e.since) for e in card_of(scored(store), JIANGSU).exemplars} == {("浙江", "")}
     store.close()
 
 
@@ -158,6 +164,25 @@ def test_evidence_looks_and_accounts(hangzhou: CardContext) -> None:
     assert next(ch for ch in hangzhou.channels if ch.channel == "weibo").accounts == ("杭州发布",)
 
 
+@pytest.mark.parametrize(
+    ("ok", "bound", "absent", "why"), [(0.35, 0.25, 0.4, ""), (0.3, 0.1, 0.6, "ABSENT"), (0.4, 0.0, 0.4, "ABSENT")]
+)
+def test_why_a_channel_has_no_values(ok: float, bound: float, absent: float, why: str) -> None:
+    leaves = [n.id for n in default().nodes["weibo"].walk() if n.metric]
+    parts = [["BLOCKED"] * len(leaves), *([s] * round(n * len(leaves)) for s, n in zip(KINDS, (absent, bound, ok), strict=True))]
+    found = [status for part in reversed(parts) for status in part][: len(leaves)]
+    columns = {leaf: n for n, leaf in enumerate(leaves)}
+    own = SimpleNamespace(scheme=default(), rows={"1": 0}, status=np.array([found]), leaf_columns=columns)
+    assert why_of(SimpleNamespace(code="1", board=SimpleNamespace(scored=own)), "weibo") == why  # type: ignore[arg-type]
+
+
+def test_a_tier_is_looked_up_by_its_rank(board: Board) -> None:
+    places = zip((ZHEJIANG, JIANGSU, HANGZHOU, NINGBO), (1, 1, 2, 4), ("高", "高", "中", "低"), strict=True)
+    found = [Result("s", "2026", "all", unit, "n", "index", 1.0, rank, 4, tier, 1.0) for unit, rank, tier in places]
+    season = replace(board.season, found=found)
+    assert [season.tier_at("all", "n", rank) for rank in (1, 2, 3, 4, None)] == ["高", "中", "中", "低", ""]
+
+
 def test_findings_are_those_kept_else_made_and_not_kept(board: Board) -> None:
     card = card_of(board, NINGBO)
     assert {c.book for c in card.finding_counts} == {"inspection-2019", "guide-2017"}
@@ -184,7 +209,7 @@ def test_another_language_is_the_same_card(board: Board, hangzhou: CardContext) 
 def test_one_that_stands_alone_is_compared_with_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:
     store = open_store(str(tmp_path_factory.mktemp("alone")))
     county = next(u.code for u in units().values() if u.parent == HANGZHOU)
-    store.put([*without(observed(ZHEJIANG, 0.6), "weibo", Status.ABSENT), *observed(county, 0.4)])
+    store.put([*without(observed(ZHEJIANG, 0.6), "weibo", Status.ABSENT), *_parts(county)])
     board = scored(store)
     for card in (card_of(board, ZHEJIANG), card_of(board, county)):
         top = card.headlines[0]
@@ -195,7 +220,17 @@ def test_one_that_stands_alone_is_compared_with_nobody(tmp_path_factory: pytest.
         assert card.strengths == card.weaknesses == () and card.cities_kind == "none" and card.spread == ()
         assert len(card.statements) == 3 and card.statements[0].kind == "alone"
     assert (card.unit.code, card.population, card.province) == (county, "county", "浙江省")
+    told = {ch.channel: (ch.status, ch.score is None, ch.coverage < 0.5) for ch in card.channels}
+    assert told["app"] == ("DELISTED", True, True), "out of its store: neither points nor coverage"
+    assert told["video"] == ("ABSENT_PARTLY", False, False), "some of it is there"
     store.close()
+
+
+def _parts(unit: str) -> list[Observation]:
+    """Its App was withdrawn, and of video it has nothing but followers."""
+    rows = without(observed(unit, 0.4), "app", Status.DELISTED)
+    bare = without(rows, "video", Status.ABSENT)
+    return [o if o.metric == "video.followers" else none for o, none in zip(rows, bare, strict=True)]
 
 
 def test_nothing_seen_is_no_score_and_no_error(tmp_path_factory: pytest.TempPathFactory) -> None:

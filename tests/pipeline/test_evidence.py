@@ -13,9 +13,11 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from dsci.cli import main
-from dsci.contract import Captured, Evidence, Finding, Method, Page, Picture, Profile, Status, fact, page_id
+from dsci.contract import Account, Captured, Evidence, Finding, Method, Page, Picture, Profile, Status, fact, page_id
 from dsci.index.percentile import percentile
 from dsci.pipeline import Board
+from dsci.pipeline.addresses import address_shown
+from dsci.pipeline.board import load_board
 from dsci.pipeline.evidence import captured, front_looks, looks_of
 from dsci.pipeline.leading import leaders_of
 from dsci.store import Look, Store, open_store
@@ -61,7 +63,8 @@ def board(where: Path) -> Iterator[Board]:
     store.put(Evidence(ZHEJIANG, METRIC, "2026", LOOKS[name].page.id) for name in ("home", "old"))
     page = LOOKS["home"].page
     rest = {"page": page.id, "url": page.url}
-    store.put([Finding(ZHEJIANG, "inspection-2019", "veto-2", "2026", "fail", "veto", "=HYPERLINK(1)", "+seen", **rest)])
+    found = Finding(ZHEJIANG, "inspection-2019", "veto-2", "2026", "fail", "veto", "=HYPERLINK(1)", "+seen", **rest)
+    store.put([found, replace(found, number=1)])
     yield scored(store)
     store.close()
 
@@ -91,6 +94,17 @@ def test_the_look_that_shows_a_channel_and_what_may_be_pictured_of_it(store: Sto
     assert captured(store, LOOKS["failed"].page) is None
 
 
+def test_the_address_to_look_at_is_of_the_account_that_was_looked_at(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path))
+    store.put([Account(BEIJING, "video", "bilibili", "1"), Account(BEIJING, "video", "douyin", "x", role="further")])
+    data = look(BEIJING, "video", "profile", b"{}", content_type="application/json").page
+    assert address_shown(store, data) == "https://www.douyin.com/user/x"
+    assert address_shown(store, replace(data, account="gone")) == "https://space.bilibili.com/1"
+    shared = look(BEIJING, "video", "share").page
+    assert address_shown(store, shared) == shared.url
+    store.close()
+
+
 def test_leaders_by_what_since_when_and_with_what_picture(board: Board) -> None:
     painted: list[Captured] = []
 
@@ -99,10 +113,10 @@ def test_leaders_by_what_since_when_and_with_what_picture(board: Board) -> None:
         return Picture(b"png", 1, 1, given.page.url)
 
     provinces = leaders_of(board, ["level:province"], paint)
-    assert {(leader.unit, leader.since) for leader in provinces} == {("浙江", "2026")}  # Jiangsu led the year before
+    assert {(leader.unit, leader.since) for leader in provinces} == {("浙江", "")}  # Jiangsu led the year before
     website = next(leader for leader in provinces if leader.channel == "website")
     assert website.runner_up == "江苏" and website.certain == 1.0 and website.look and website.picture
-    assert website.look.id == LOOKS["home"].page.id and len(painted) == 2
+    assert website.look.id == LOOKS["home"].page.id and len(painted) == 2 and website.url == LOOKS["home"].page.url
     assert website.how and all(row.theirs is not None and row.points > 0 for row in website.how)
     assert list(website.how) == sorted(website.how, key=lambda row: -row.points)
     assert leaders_of(board, ["level:municipality"]) == ()  # nobody leads itself
@@ -132,6 +146,11 @@ def test_a_printed_hash_leads_to_the_bytes(board: Board, where: Path, tmp_path: 
     assert run(where, "evidence", page.id[:16])[0] == 0
 
 
+def test_no_store_is_made_to_look_into(tmp_path: Path) -> None:
+    code, said = run(tmp_path / "none", "evidence", "0000000000")
+    assert code == 2 and "no store" in said and not (tmp_path / "none").exists()
+
+
 def test_the_workbook_of_a_period(board: Board, where: Path, tmp_path: Path) -> None:
     out = tmp_path / "sub" / "book.xlsx"
     assert run(where, "export", "--xlsx", "--out", str(out))[0] == 0
@@ -143,7 +162,7 @@ def test_the_workbook_of_a_period(board: Board, where: Path, tmp_path: Path) -> 
     rows = {(line[0], line[6]): dict(zip(head, line, strict=True)) for line in lines}
     own = rows[ZHEJIANG, METRIC]
     leaf = next(n.id for n in board.scored.scheme.leaves if n.metric == METRIC)
-    known = board.column("provincial", leaf)
+    known = board.season.among["provincial"].column(leaf)
     assert own["得分"] == pytest.approx(board.scored.score(ZHEJIANG, leaf)) and own["状态"] == "OK 已观测"
     assert own["百分位"] == percentile(own["得分"], known) and own["依据"] == min(LOOKS[n].page.id for n in ("home", "old"))[:10]
     assert rows[HANGZHOU, METRIC]["原始值"] == pytest.approx(observed(HANGZHOU, GOOD[HANGZHOU])[0].value)
@@ -151,8 +170,16 @@ def test_the_workbook_of_a_period(board: Board, where: Path, tmp_path: Path) -> 
         assert [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "f"] == []
     (finding,) = [line for line in book["检查结果"].values if line[4] == "veto-2" and line[0] == ZHEJIANG]
     assert "=HYPERLINK(1)" in finding and "+seen" in finding
+    (counted,) = [line for line in book["检查汇总"].values if line[0] == ZHEJIANG and line[3] == "inspection-2019"]
+    assert counted[4:6] == ("单项否决", 1), "a rule that is broken twice is one rule, as on the card"
     links = [cell.hyperlink.target for row in book["指标"].iter_rows() for cell in row if cell.hyperlink]
     assert links and all(link.startswith("https://") for link in links)
+
+
+def test_a_board_that_was_kept_is_without_results_of_indicators(board: Board) -> None:
+    kept, nodes = load_board(board.store, board.scored.scheme, "2026"), board.scored.scheme.nodes
+    assert {r.node for r in kept.found} == {r.node for r in board.found if r.node not in nodes or not nodes[r.node].metric}
+    assert kept.as_of == SEEN and kept.season.front == board.season.front and kept.members == board.members
 
 
 def test_a_workbook_wants_a_scored_period_and_a_name(board: Board, where: Path, tmp_path: Path) -> None:

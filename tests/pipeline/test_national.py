@@ -14,11 +14,11 @@ from dsci.templates.phrases import phrases
 
 
 def ability(node: str, kind: str, mean: float | None, change: float | None = None) -> Ability:
-    return Ability(node, node, kind, "", 3, mean, mean, 1.0, 40.0, 60.0, (), (), (), (), change)
+    return Ability(node, node, kind, "", 3, mean, mean, 1.0, 40.0, 60.0, (), (), (), (), change, both=0 if change is None else 2)
 
 
-def line(name: str, score: float | None, rank: int | None, low: int | None) -> RankLine:
-    return RankLine(name, name, "", "east", score, rank, low, 3, "", 1.0, None, None, (), ())
+def line(name: str, score: float | None, rank: int | None, low: int | None, high: int | None = 3) -> RankLine:
+    return RankLine(name, name, "", "east", score, rank, low, high, "", 1.0, None, None, (), ())
 
 
 def region(name: str, mean: float, then: float | None) -> RegionLine:
@@ -54,18 +54,20 @@ EAST, WEST = FULL.overview.regions
 CASES: list[tuple[Callable[[Nation], Statement | None], Nation, str, dict[str, object]]] = [
     (shortfalls.thin, FULL, "", {}),
     (shortfalls.thin, replace(FULL, coverage=0.4), "thin", {"share": 0.4}),
-    (national.level, FULL, "level_up", {"score": 50.0, "points": 2.0, "before": "2025", "population": "province"}),
+    (national.level, FULL, "level_up", {"score": 50.0, "points": 2.0, "before": "2025", "both": 2, "population": "province"}),
     (national.level, over(FULL, abilities=(replace(TOP, change=-3.0), *REST)), "level_down", {"points": 3.0}),
     (national.level, over(FULL, abilities=(replace(TOP, change=0.01), *REST)), "level_same", {}),
     (national.level, over(FULL, abilities=(replace(TOP, change=None), *REST)), "level", {"count": 3}),
     (national.level, over(FULL, abilities=(replace(TOP, mean=None), *REST)), "", {}),
     (national.lead, FULL, "lead_open", {"unit": "a", "score": 60.0, "count": 2}),
-    (national.lead, of(FULL, line("a", 60.0, 1, 1), line("b", 50.0, 2, 2)), "lead_clear", {"unit": "a"}),
+    (national.lead, of(FULL, line("a", 60.0, 1, 1, 1), line("b", 50.0, 2, 2)), "lead_clear", {"unit": "a"}),
+    (national.lead, of(FULL, line("a", 60.0, 1, 1, 2), line("b", 50.0, 2, 2)), "lead", {"unit": "a"}),
     (national.lead, of(FULL, line("a", 60.0, 1, 1), line("b", 60.0, 1, 1)), "lead_shared", {"count": 2}),
     (national.lead, of(FULL, line("a", 60.0, 1, None), line("b", 50.0, 2, None)), "lead", {"unit": "a"}),
     (national.lead, of(FULL, line("a", None, None, None)), "", {}),
     (national.channels, FULL, "channels", {"best": "web", "score": 70.0, "worst": "app", "worst_score": 30.0}),
     (national.channels, replace(FULL, channels=("web",)), "", {}),
+    (national.channels, over(FULL, units=6), "", {}),  # but half of them have a score in each
     (national.regions, FULL, "regions_wider", {"region": "east", "region_low": "west", "points": 15.0, "points_before": 14.0}),
     (national.regions, over(FULL, regions=(region("east", 60.0, 70.0), WEST)), "regions_narrower", {"points_before": 26.0}),
     (national.regions, over(FULL, regions=(region("east", 60.0, 59.0), WEST)), "regions_same", {}),

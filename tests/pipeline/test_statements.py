@@ -98,7 +98,7 @@ def test_why_there_is_no_score() -> None:
     none = replace(TOP, score=None, rank=None)
     assert say.why_unseen(card(TOP, indicators=rows, unobserved=unseen)) is None
     found = say.why_unseen(card(none, indicators=rows, unobserved=unseen))
-    assert found == Statement("why_unseen", {"status": "BLOCKED", "count": 2, "of": 4})
+    assert found == Statement("why_unseen", {"status": "BLOCKED", "count": 2, "unseen": 3, "of": 4})
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,9 @@ def test_why_there_is_no_score() -> None:
         (-0.9, (5, 5, 5), "steady", None),
         (4.0, (2, 10, 0), "rose_by", "微博"),  # 0.5·2 = 1 < 0.3·10 = 3
         (-4.0, (-8, 10, -3), "fell_by", "网站"),
-        (4.0, (2, 0.5, 0), "rose", None),  # 1 of 4 points is no cause
-        (-4.0, (None, None, 5), "fell", None),
+        (4.0, (3.8, 0.5, 0), "rose", None),  # 1.9 of 4 points is no cause
+        (4.0, (13, -3, -8), "rose", None),  # 6.5 of 4: most of that was undone elsewhere
+        (4.0, (8, None, 0), "rose", None),  # 微博 had no score before, so that its part is not known
     ],
 )
 def test_what_moved_it(change: float | None, of_channels: tuple[float | None, ...], kind: str | None, cause: str | None) -> None:
@@ -157,7 +158,7 @@ def test_own_score_and_the_cities() -> None:
 
 
 def step(title: str, points: float) -> Step:
-    return Step("m", title, "网站", "项", 1.0, "OK", 2.0, "乙", points, 4, "良好")
+    return Step("网站.m", title, "网站", "项", 1.0, "OK", 2.0, "乙", points, 4, "良好")
 
 
 def test_the_next_step() -> None:
@@ -165,6 +166,11 @@ def test_the_next_step() -> None:
     assert beside.way(card(way=way)) == Statement("way_some", {"tier": "领先", "channel": "网站", "first": "一", "count": 2})
     assert kinds([beside.way(card(way=replace(way, steps=way.steps[:1])))]) == ["way_one"]
     assert beside.way(card(way=replace(way, steps=(), reason="none"))) is None
+    opened = replace(way.steps[0], metric="app", title="政务App")
+    assert kinds([beside.way(card(way=replace(way, steps=(opened,))))]) == ["way_one_open"]
+    assert kinds([beside.way(card(way=replace(way, steps=(opened, *way.steps))))]) == ["way_some_open"]
+    told = beside.gain(card(gains=(opened,)))
+    assert told and phrases("zh").statement(told).startswith("最有效的一步：开设政务 App")
     assert beside.gain(card(gains=way.steps)) == Statement("gain", {"channel": "网站", "first": "一", "points": 2.0, "rank": 4})
 
 

@@ -61,6 +61,17 @@ def test_every_fault_is_named_with_file_line_and_column(tmp_path: Path) -> None:
         assert f"line 1, column {fault}" in said
 
 
+def test_signs_that_nobody_sees_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(HEAD + "\u200b\u202e,浙江,办事,\u2060,,\u200b\n", encoding="utf-8")
+    _, said = told("check", str(path))
+    assert [line.split("column ")[1] for line in said.splitlines()] == ["标题: is empty", "正文: is empty", "审核人: is empty"]
+    path.write_text(HEAD + '甲\u202e 乙 ,\u200b某校,办事,"一\u200b段。\n二段。",,丙\n', encoding="utf-8")
+    (case,) = cases_of(str(path))
+    assert (case.title, case.unit_name, case.text) == ("甲 乙", "某校", ("一段。", "二段。"))
+    assert told("check", str(path)) == (0, "办事: 1\n1 cases, no fault\nnot in the registry, so printed as written: 某校\n")
+
+
 def test_the_template_is_a_table_without_a_case(tmp_path: Path) -> None:
     for name in ("c.csv", "c.xlsx"):
         assert told("--template", "--out", str(tmp_path / name))[0] == 0

@@ -139,7 +139,7 @@ def write_drawn(out: Path) -> Path:
         write_overview(printer, whole, ())
         write_rankings(printer)
         write_findings(printer, rules(at), whole.finding_counts)
-        write_data(printer, cards[0])
+        write_data(printer, whole.definitions[::3])  # those of unit_card
         for shown in cards:
             write_unit(printer, shown, places(shown, site))
             write_evidence(printer, evidence(shown))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import page
 import pytest
+from lxml import html
 from pypdf import PdfReader
 
 from dsci.channels import channels
@@ -18,10 +20,12 @@ from dsci.templates.charts import qr, ranges
 from dsci.templates.near import near
 from dsci.templates.phrases import LANGUAGES, phrases
 from dsci.templates.render import Renderer
-from dsci.templates.spacing import HAN, spaced
+from dsci.templates.site.addresses import evidence_file
+from dsci.templates.spacing import HAN, joined, spaced
 from dsci.templates.words import held, printable, short_address
 
 from .contexts import zhejiang
+from .drawn_back import filled
 from .thin import THIN, hangzhou
 
 NEVER_FIRST = "，。、；：！？）”’』」》〉】％…"
@@ -96,6 +100,15 @@ def test_a_square_code_only_where_an_address_is_set(renderer: Renderer) -> None:
     assert "二维码" not in renderer.render_html(zhejiang())
 
 
+def test_a_card_leads_to_the_pages_of_its_language(renderer: Renderer) -> None:
+    for lang, root in (("zh", "https://example.org/dsci/"), ("en", "https://example.org/dsci/en/")):
+        for whole in (hangzhou(lang), replace(filled(zhejiang(lang)), evidence_base="https://example.org/dsci/")):
+            tree = html.fromstring(renderer.render_html(whole))
+            pages = {a.partition("#")[0] for a in tree.xpath("//a/@href") if a.startswith("https://example.org/dsci/")}
+            leaders = {e.code for e in whole.exemplars if e.code and e.evidence}
+            assert pages and pages <= {root + evidence_file(code) for code in {whole.unit.code, *leaders}}
+
+
 def test_a_square_code_has_its_three_corners_and_its_margin() -> None:
     size, drawn = qr.code("https://example.org/dsci/e/330000.html")
     dark = {
@@ -119,6 +132,7 @@ def test_a_square_code_has_its_three_corners_and_its_margin() -> None:
         ("覆盖率94%以上", "覆盖率 94% 以上"),
         ("指数(开放测评)2026", "指数（开放测评）2026"),
         ("自拟, 结构依此", "自拟，结构依此"),
+        ("来信(html), 339 天: 未答复; 2026-11-01, 见 https://a.cn/x", "来信（html），339 天：未答复；2026-11-01，见 https://a.cn/x"),
         ("“App”与微信", "“App”与微信"),
         ("已有 空格", "已有 空格"),
         ("plain text (same)", "plain text (same)"),
@@ -126,6 +140,12 @@ def test_a_square_code_has_its_three_corners_and_its_margin() -> None:
 )
 def test_han_and_latin_stand_apart(given: str, set_out: str) -> None:
     assert spaced(given) == set_out == spaced(set_out)
+
+
+def test_no_space_stays_behind_a_full_width_mark() -> None:
+    page = '<p>得 1 分。\n  <b>其次</b>、\nApp<span class="held">不计。</span> 又。</p> <p>三</p>'
+    tight = '<p>得 1 分。<b>其次</b>、App<span class="held">不计。</span>又。</p> <p>三</p>'
+    assert joined(page, "zh") == tight and joined(page, "en") == page
 
 
 @pytest.mark.parametrize(

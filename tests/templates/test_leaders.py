@@ -30,8 +30,8 @@ def shown(lang: str, call: str, *rows: Leader | Practice) -> lxml.html.HtmlEleme
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({}, "自 2025 期起连续居首，领先第二名江苏 4.4 分。在考虑权重与缺失值不确定性的模拟中，有 37% 居首。"),
-        ({"since": "2026"}, "本期居首，领先第二名江苏 4.4 分。"), ({"margin": None}, "没有其他单位有得分"),
+        ({}, "自 2025 期起连续居首，领先第二名江苏 4.4 分。在权重变动、未观测指标随机补值的重算中，有 37% 居首。"),
+        ({"since": ""}, "本期居首，领先第二名江苏 4.4 分。"), ({"margin": None}, "没有其他单位有得分"),
         ({"margin": 0.0}, "与江苏并列"), ({"margin": 0.01}, "与江苏相差不到 0.1 分"),
     ],
 )  # fmt: skip

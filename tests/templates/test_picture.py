@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from dsci.contract import AppListing, Captured, Page, Profile, Status, fact
+from dsci.templates import painter
 from dsci.templates.fetcher import OwnFonts
 from dsci.templates.painter import Painter
 from dsci.templates.picture import LARGEST, Studio
@@ -41,7 +42,10 @@ def test_of_a_page_only_its_words_are_left() -> None:
     assert title_of(HOSTILE) == "省政府"
 
 
-EXTREME = ("<div>" * 50_000 + "深", "<p>" + "字" * 3_000_000, "<table>" * 3000, "", "<html>", "\0", "<ul>" + "<li>一二三" * 9000)
+EXTREME = (
+    "<div>" * 50_000 + "深", "<p>" + "字" * 3_000_000, "<table>" * 3000, "", "<html>", "\0", "<ul>" + "<li>一二三" * 9000,
+    "<p>正" + "<br>" * 80_000 + "文", "<p>" + "<br>字" * 80_000,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", EXTREME, ids=range(len(EXTREME)))
@@ -80,6 +84,12 @@ def test_a_page_that_ends_the_painter_costs_its_picture_and_nothing_else() -> No
         assert paint(captured()) is None
         assert paint(captured()) == first
     assert paint._process is None
+
+
+def test_a_painter_that_dies_at_its_start_costs_pictures_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painter, "_paint", print)
+    with Painter("zh") as paint:
+        assert paint(captured()) is None and paint._process is None
 
 
 def test_a_document_serves_its_own_pictures_alone() -> None:

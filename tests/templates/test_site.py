@@ -69,7 +69,7 @@ def written(out: Path, lang: str) -> Press:
     rule = drawn_site.rules(lang == "en")[0]
     failing = tuple(replace(f, evidence=every[0].indicators[0].evidence) for f in rule.failed)
     write_findings(printer, (replace(rule, failed=failing),), book(lang).finding_counts)
-    write_data(printer, every[0])
+    write_data(printer, book(lang).definitions)
     for card in every:
         write_unit(printer, card, drawn_site.places(card, printer.site))
         write_unit_data(printer, card)
@@ -213,4 +213,5 @@ def test_marks_and_names_of_files() -> None:
     assert dots((10.0, 10.1, 50.0), 100, 5) == "M10 5h0m40 0h0" and dots((), 100, 5) == ""
     series = (Point("2022", 40.0), Point("2023", None), Point("2024", 50.0), Point("2025", 60.0))
     assert line(series, 90, 20) == "M0.0 20.0M60.0 10.0L90.0 0.0" and line(series[:1], 90, 20) == ""
-    assert slug("../a b/模式") == "a-b" and slug("..") == "x"
+    assert slug("media-2.weibo") == "media-2.weibo" and slug("../a b/模式").startswith("a-b-")
+    assert len({slug(text) for text in ("我的", "你的", "..", "x", "a_b", "a-b", "-a-b")}) == 7

@@ -9,7 +9,7 @@ from ....contract import Fact, Page, Site, Status
 from ...table import View
 from ..about import About
 from ..seen import lacking, site
-from .outcome import FAIL, NOT_DECIDED, Outcome
+from .outcome import FAIL, NOT_DECIDED, TOLD, Outcome
 
 F = TypeVar("F", bound=Fact)
 NAMES = {
@@ -32,7 +32,7 @@ def page_of(view: View, fact: Fact) -> Page | None:
 def failed(view: View, *purposes: str) -> list[Outcome]:
     """One `not_decided` for each failed look of these purposes, with its status."""
     looks = [p for purpose in purposes for p in view.looked(purpose) if p.status.failed]
-    return [Outcome(NOT_DECIDED, f"{_name(p)}未能查看: {p.status}", page=p.id, url=p.url) for p in looks]
+    return [Outcome(NOT_DECIDED, f"{_name(p)}未能查看：{TOLD[p.status]}", page=p.id, url=p.url) for p in looks]
 
 
 def _name(page: Page) -> str:
@@ -59,9 +59,9 @@ def part(view: View, purpose: str, kinds: tuple[str, ...], absent: str = FAIL) -
     name = NAMES.get(purpose, purpose)
     if missing and missing.status is Status.ABSENT:
         gone = view.looked(purpose)
-        seen = f"{name}的链接已失效" if gone else f"首页未见通往{name}的链接(以链接文字为准, 请人工复核)"
-        return [Outcome(absent, seen, 1, gone[0].id if gone else front.page)]
+        seen = f"{name}的链接已失效" if gone else f"首页未见通往{name}的链接（以链接文字为准，请人工复核）"
+        return [Outcome(absent, seen, 1, gone[0].id if gone else front.page, doubtful=not gone)]
     if missing:
-        return [Outcome(NOT_DECIDED, f"{name}未查看: {missing.status}", page=front.page)]
+        return [Outcome(NOT_DECIDED, f"{name}未查看：{TOLD[missing.status]}", page=front.page)]
     made = view.looked(purpose)
     return failed(view, purpose) if made and all(p.status.failed for p in made) else []

@@ -70,6 +70,16 @@ def test_percentiles_by_hand(score: float, scores: tuple[float, ...], wanted: fl
     assert percentile(score, np.array(scores)) == pytest.approx(wanted)
 
 
+def test_who_was_hardly_seen_is_no_exemplar() -> None:
+    """dark has 90 by 0.45 of the weight alone."""
+    known = ["u", "near", "dark"]
+    scored = of(two_levels(), UNITS)
+    assert max(known, key=lambda unit: scored.must(unit, "all")) == "dark"
+    lead = leaders(scored, "here", known)[0]
+    assert (lead.unit, lead.of, lead.margin) == ("near", 2, pytest.approx(0.45 * 5 + 0.2 * 10))
+    assert leaders(scored, "here", ["dark"]) == []
+
+
 CITIES = {"P": ("p1", "p2"), "Q": ("q1", "q2"), "R": ("r1", "r2"), "S": ("s1",)}
 SCORES = {"P": 80, "p1": 70, "p2": 50, "Q": 60, "q1": 40, "q2": 60, "R": 40, "r1": 45, "r2": BLOCKED, "S": 20, "s1": BLOCKED}
 
