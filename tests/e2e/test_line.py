@@ -95,7 +95,8 @@ def test_card_site_workbook_and_csv_tell_the_same(demo: tuple[Path, str]) -> Non
         assert len(indicators) > 90
         shown = told.site_indicators(out / "site" / "u" / f"{code}.html")
         assert indicators - shown == set()
-        assert [indicator for indicator in sorted(indicators) if not told.on_lines(lines, indicator)] == []
+        printed = told.card_rows(out / "cards" / f"{code}-2026-zh.pdf")
+        assert [indicator for indicator in sorted(indicators) if not told.on_lines(printed, indicator)] == []
         scores = told.workbook_scores(out / "site" / "d" / "dsci-2026.xlsx", "排名 省区")
         exact = next(float(r["score"]) for r in ranking if r["code"] == code and r["index"] == "comprehensive")
         assert scores[code] == pytest.approx(exact, rel=1e-12)

@@ -11,6 +11,8 @@ from pathlib import Path
 from lxml import html
 from openpyxl import load_workbook
 
+LEADING = 3.5  # points; lines of a table lie further apart
+
 
 @dataclass(frozen=True)
 class Index:
@@ -30,9 +32,25 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def card_lines(card: Path) -> list[str]:
-    """The lines of a card, columns apart by a single space."""
+    """The lines of a card as a reader of plain text gets them, columns apart by a single space."""
     text = subprocess.run(["pdftotext", "-layout", card, "-"], capture_output=True, text=True, check=True).stdout
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def card_rows(card: Path) -> list[str]:
+    """The rows of a card's tables from left to right: words of a page whose feet are at the same height."""
+    boxes = subprocess.run(["pdftotext", "-bbox", card, "-"], capture_output=True, text=True, check=True).stdout
+    lines = []
+    for page in html.fromstring(boxes).xpath("//page"):
+        words = [(float(w.get("ymax")), float(w.get("xmin")), w.text_content()) for w in page.xpath("word")]
+        feet: list[list[tuple[float, float, str]]] = []
+        for word in sorted(words):
+            if feet and word[0] - feet[-1][0][0] < LEADING:
+                feet[-1].append(word)
+            else:
+                feet.append([word])
+        lines += [" ".join(text for _, _, text in sorted(line, key=lambda w: w[1])) for line in feet]
+    return lines
 
 
 def card_indices(lines: list[str]) -> list[Index]:

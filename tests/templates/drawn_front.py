@@ -31,6 +31,6 @@ def said(card: CardContext) -> tuple[Statement, ...]:
 def rules(at: int) -> tuple[tuple[FindingRow, ...], tuple[FindingCount, ...]]:
     """One veto met, one open, and the counts of one book."""
     book = ("inspection-2019", ("政府网站与政务新媒体检查指标", "Inspection of government websites, 2019")[at])
-    met = FindingRow(*book, "veto-2", "每天间隔访问 20 次以上", "veto", "fail", "网站可用率: 87.1%", 1, True, "0121c0f2bc", "")
+    met = FindingRow(*book, "veto-2", "每天间隔访问 20 次以上", "veto", "fail", "网站可用率：87.1%", 1, True, "0121c0f2bc", "")
     unsure = replace(met, rule="veto-6.2", outcome="not_decided", seen="3", evidence="", official=False)
     return (met, unsure), (FindingCount(*book, "veto", 1, 9, 5, 1), FindingCount(*book, "deduction", 9, 21, 0, 2))
