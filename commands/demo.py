@@ -81,7 +81,6 @@ def _printed(
     """Prints the cards of the provincial units and the book, builds the site; a line for people about each."""
     from ..pipeline import score_period
     from ..store import open_store
-    from .asked.standin import PROVINCIAL
     from .shown.cards import board_of, print_book, print_cards
     from .shown.sitebuild import Order, build
     from .shown.swapped import swapped
@@ -89,7 +88,7 @@ def _printed(
     kept = open_store(str(out / "store"))
     board = board_of(kept, score_period(kept, schemes[0], label), label, lang, base)
     with clock.stage("cards"):
-        cards = list(print_cards(board, [u for u in units if u.level in PROVINCIAL], out / "cards", workers))
+        cards = list(print_cards(board, [u for u in units if u.provincial], out / "cards", workers))
     with clock.stage("book"):
         book = print_book(board, out)
     with clock.stage("site"), swapped(out / "site") as part:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..contract import Unit
-from .asked.options import FORMULA, period_option, period_or_last, store_option
+from ..contract import Unit, inert
+from .asked.options import period_option, period_or_last, store_option
 
 if TYPE_CHECKING:
     from ..index.rulebook.book import Book
@@ -148,4 +148,4 @@ def _write(out: str, found: Sequence[Inspected], everything: bool, lang: str) ->
 
 def _plain(cell: object) -> str:
     text = "" if cell is None else str(cell)
-    return f"'{text}" if not isinstance(cell, (int, float)) and text[:1] in FORMULA else text
+    return text if isinstance(cell, (int, float)) else inert(text)

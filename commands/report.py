@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from ..contract import Level, Unit
+from ..contract import Unit
 from .asked.cases import cases_of, cases_option
 from .asked.options import base_option, period_option, period_or_last, scheme_of, scheme_option, selection, store_option
-
-PROVINCIAL = (Level.MUNICIPALITY, Level.PROVINCE)
 
 
 @click.command()
@@ -67,10 +65,10 @@ def _meant(units: tuple[Unit, ...], every: bool) -> list[Unit]:
 
     asked = click.get_current_context().params
     if every:
-        return [u for u in select() if u.level in PROVINCIAL]
+        return [u for u in select() if u.provincial]
     if asked["unit"] or asked["level"] or asked["group"]:
         return list(units)
-    return [u for u in units if u.level in PROVINCIAL]
+    return [u for u in units if u.provincial]
 
 
 def _some(names: list[str]) -> str:

@@ -43,6 +43,7 @@ from .cardparts import (
     Step,
     Way,
 )
+from .cells import inert
 from .facts import (
     STORES,
     TOPICS,
@@ -117,7 +118,7 @@ from .site import (
 )
 from .when import CHINA, Period, beginning_of, china_date, china_text, in_order, moment_of, order
 from .who import BY_HAND, Account, Unit
-from .words import FAILED, IMPORTED, Level, Method, Status
+from .words import FAILED, IMPORTED, SHARE, YES_NO, Level, Method, Status
 
 __all__ = [
     "ACCESS",
@@ -137,10 +138,12 @@ __all__ = [
     "OPEN_DATA",
     "REPORT_TABLES",
     "SATISFACTION",
+    "SHARE",
     "SMART",
     "STORES",
     "TIME_FORMS",
     "TOPICS",
+    "YES_NO",
     "Ability",
     "Account",
     "Activity",
@@ -244,6 +247,7 @@ __all__ = [
     "china_text",
     "fact",
     "in_order",
+    "inert",
     "moment_of",
     "order",
     "page_id",

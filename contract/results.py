@@ -26,6 +26,10 @@ class Metric:
     def channel(self) -> str:
         return self.id.split(".", 1)[0]
 
+    def title(self, lang: str) -> str:
+        """What it is called in that language."""
+        return self.en if lang == "en" else self.zh
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

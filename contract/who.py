@@ -19,6 +19,11 @@ class Unit:
     region: str
     groups: tuple[str, ...] = ()
 
+    @property
+    def provincial(self) -> bool:
+        """True for a province, an autonomous region or a municipality."""
+        return self.level in (Level.MUNICIPALITY, Level.PROVINCE)
+
 
 BY_HAND = ("entered at an import", "saved page")  # sources of rows that no list has: a crawl leaves them
 

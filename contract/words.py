@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+SHARE, YES_NO = "share", "是/否"  # units of metrics: 0..1, and 0 or 1
+
 
 class Status(StrEnum):
     """How a look, or an observation made of looks, ended. A value stands only beside OK and CENSORED."""

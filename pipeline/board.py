@@ -70,7 +70,7 @@ class Board:
         found = self.scored.scheme.nodes.get(node)
         if found and found.metric in self.metrics:
             metric = self.metrics[found.metric]
-            return metric.en if self.lang == "en" else metric.zh
+            return metric.title(self.lang)
         return self.scored.scheme.title_of(node, self.lang)
 
     def named(self, unit: str) -> str:
@@ -78,7 +78,7 @@ class Board:
         found = registry.units().get(unit)
         if found is None:
             return unit
-        return found.name_en or found.name if self.lang == "en" else registry.short_name(found)
+        return registry.name_in(found, self.lang)
 
     def peers(self, population: str) -> str:
         """A group by its title and size, in the card's language."""

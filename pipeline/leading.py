@@ -7,7 +7,7 @@ from statistics import median, median_low
 
 import numpy as np
 
-from ..contract import Beside, Captured, Leader, Picture
+from ..contract import YES_NO, Beside, Captured, Leader, Picture
 from ..index.explain import exemplars
 from ..index.explain.parts import explain, indicators
 from ..index.scored import plain
@@ -18,7 +18,6 @@ from .evidence import captured, look_ref
 Paint = Callable[[Captured], Picture | None]
 MOST = 6  # indicators told of a leader: ours
 LEAST = 0.05  # points that are told: less would be printed as 0.0
-YES_NO = ("是/否", "0/1", "yes/no")
 DRAWS = 500  # for the share of draws that a lead holds in, where those of the rank intervals are not known
 
 
@@ -71,7 +70,7 @@ def how(board: Board, unit: str, node: str, members: Sequence[str], most: int = 
         if points >= LEAST:
             metric = board.metrics.get(scored.scheme.nodes[part.node].metric)
             kind = metric.unit if metric else ""
-            middle = median_low(own) if kind in YES_NO else median(own)
+            middle = median_low(own) if kind == YES_NO else median(own)
             found.append(Beside(metric.id if metric else part.node, board.title(part.node), kind, middle, "", theirs, points))
     return sorted(found, key=lambda row: -row.points)[:most]
 

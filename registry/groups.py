@@ -9,6 +9,8 @@ from typing import Any
 
 from .rows import GROUPS, UnitRow, known_rows
 
+PROVINCIAL = "provincial"  # the group of all 31
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

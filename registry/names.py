@@ -20,6 +20,11 @@ def short_name(unit: Unit) -> str:
     return shorten(unit.name)
 
 
+def name_in(unit: Unit, lang: str) -> str:
+    """The name as people say it in that language: 浙江, Zhejiang."""
+    return unit.name_en or unit.name if lang == "en" else short_name(unit)
+
+
 def shorten(name: str) -> str:
     """The same of a bare name."""
     found = NAME.fullmatch(name)

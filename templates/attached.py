@@ -13,10 +13,8 @@ from typing import Any
 
 from weasyprint import Attachment
 
-from ..contract import BookContext, IndicatorRow, RankLine
+from ..contract import BookContext, IndicatorRow, RankLine, inert
 from .paper import Printable
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
 
 
 def as_json(context: Printable) -> bytes:
@@ -64,4 +62,4 @@ def _plain(value: Any) -> str:
 def _inert(cell: object) -> object:
     if isinstance(cell, tuple):
         cell = " ".join("" if part is None else str(part) for part in cell)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return inert(cell) if isinstance(cell, str) else cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..contract import BookContext, CardContext, Level
+from ..contract import BookContext, CardContext
 
 Printable = CardContext | BookContext
 
@@ -29,7 +29,7 @@ def paper_of(context: Printable) -> Paper:
     """The kind of document that a context is printed as: six pages for provincial units, two for all others, the book."""
     if isinstance(context, BookContext):
         return BOOK
-    return PROVINCE if context.unit.level in (Level.MUNICIPALITY, Level.PROVINCE) else CITY
+    return PROVINCE if context.unit.provincial else CITY
 
 
 def file_name(context: Printable) -> str:

@@ -10,16 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..contract import IndicatorRow, Point, Statement, china_date
+from ..contract import SHARE, YES_NO, IndicatorRow, Point, Statement, china_date
 from .spacing import gaps
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 NONE = "—"
-SHARES = ("share", "%")  # held as 0..1, printed as per cent
 KEYED = ("population", "status", "region", "veto")  # values of statements that are keys of phrases
 IN_SHARES = ("share", "coverage")  # how names of statements' values end that are shares
-YES_NO = ("是/否", "0/1", "yes/no")
 
 
 @dataclass(frozen=True)
@@ -51,14 +49,14 @@ class Phrases:
         """An indicator's value: shares as per cent, yes or no as words, else as many decimals as its size bears."""
         if value is None:
             return NONE
-        if unit in YES_NO and value in (0, 1):
+        if unit == YES_NO and value in (0, 1):
             return self("value.yes" if value else "value.no")
-        text = self.percent(value, 1) if unit in SHARES else _plain(value)
+        text = self.percent(value, 1) if unit == SHARE else _plain(value)
         return self("value.at_least", value=text) if bound else text
 
     def unit(self, unit: str) -> str:
         """What stands behind a value: nothing for shares and yes or no, the unit as given where it has no phrase."""
-        return "" if unit in SHARES + YES_NO else self.table.get(f"unit.{unit}", unit)
+        return "" if unit in (SHARE, YES_NO) else self.table.get(f"unit.{unit}", unit)
 
     def rank(self, rank: int | None, of: int, form: str = "short") -> str:
         """A place among so many; the form `of` says it in words."""

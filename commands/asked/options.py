@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...contract import Level, Observation, Unit, in_order, moment_of
+from ...contract import Level, Observation, Unit, in_order, inert, moment_of
 from ...registry import find, select, units
 from .base import base_given
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ...index.scheme.model import Scheme
     from ...store import Store
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SELECTION = (
     click.option("--province", multiple=True, metavar="NAME", help="A province and its prefectures, as 浙江 or 330000."),
     click.option("--unit", multiple=True, metavar="NAME", help="One unit, as 杭州 or 330100."),
@@ -137,6 +136,6 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return " ".join(map(_cell, value))
-    if isinstance(value, str) and value[:1] in FORMULA:
-        return "'" + value  # else a spreadsheet would run it
+    if isinstance(value, str):
+        return inert(value)
     return str(value).lower() if isinstance(value, bool) else str(value)

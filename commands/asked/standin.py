@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...contract import Level, Observation, Period, Unit
+from ...contract import Observation, Period, Unit
 from ...progress import Stage
 from ...replica.compare import Mismatch, compare
 from ...replica.overlay import truth
@@ -20,7 +20,6 @@ from .options import scheme_of, write_csv
 if TYPE_CHECKING:
     from ...replica.world import World
 
-PROVINCIAL = (Level.MUNICIPALITY, Level.PROVINCE)
 VISITS, MINUTES = 140, 72  # to provincial portals: a week's, twenty a day
 
 
@@ -73,7 +72,7 @@ def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: S
     clock, kept = Clock(), open_store(str(out / "store"))
     scheme, *others = (scheme_of(name) for name in names)
     with clock.stage("replica"), served(label) as (address, world):
-        world = replace(world, probed=tuple(u.code for u in units if u.level in PROVINCIAL))
+        world = replace(world, probed=tuple(u.code for u in units if u.provincial))
         accounts = overlay_file(world, str(out / "replica"))
         with clock.stage("crawl"):
             run = _crawled(units, world, address, depth, accounts, out)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import registry
-from ...contract import IndicatorRow, Page
+from ...contract import SHARE, YES_NO, IndicatorRow, Page
 from ...pipeline import Board
-from ...pipeline.card.indicators import YES_NO, indicator_rows
+from ...pipeline.card.indicators import indicator_rows
 from ...pipeline.card.known import Known, known_of
 from .about import LEVELS
 from .chinese import status_zh
@@ -17,7 +17,6 @@ HEAD: list[object] = [
     "代码", "名称", "级别", "渠道", "类别", "指标", "编号", "原始值", "计量单位", "状态", "得分", "百分位", "得分变动", "原因",
     "观测途径", "依据",
 ]  # fmt: skip
-SHARES = ("share", "%")
 
 
 def indicator_lines(board: Board) -> list[list[object]]:
@@ -47,6 +46,6 @@ def _lines(known: Known) -> Iterator[list[object]]:
 
 def measured_in(row: IndicatorRow) -> str:
     """What a value is counted in, as a reader of plain numbers needs it."""
-    if row.unit in SHARES:
+    if row.unit == SHARE:
         return "比例（0–1）"
-    return "是=1，否=0" if row.unit in YES_NO else row.unit
+    return "是=1，否=0" if row.unit == YES_NO else row.unit

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..asked.options import FORMULA, write_csv
+from ...contract import inert
+from ..asked.options import write_csv
 
 if TYPE_CHECKING:
     from ...index.scored import Scored
@@ -49,7 +50,7 @@ def write_stages(folder: str, scored: Scored) -> list[str]:
     place.mkdir(parents=True, exist_ok=True)
     names = [*(stage for stage in scored.stages), "status", "handling", "aggregated", "adjusted", "coverage"]
     for number, stage in enumerate(name for name in names if name in STAGES):
-        frame = scored.frame(stage).rename(index=lambda unit: f"'{unit}" if unit[:1] in FORMULA else unit)
+        frame = scored.frame(stage).rename(index=inert)
         frame.to_csv(place / f"{number:02}_{stage}.csv", encoding="utf-8-sig", lineterminator="\n")
     edges = [edge for node in scored.scheme.kinds for edge in borders(scored, scored.table.units, node)]
     for name, rows, kind in (

@@ -44,7 +44,7 @@ def _leaves(tree: Tree, node: Node, share: float, channel: str, group: str) -> I
 def _definition(tree: Tree, scored: Scored, channel: str, group: str, leaf: Node, share: float) -> Definition:
     """One indicator; of a column that is no metric of ours only what the scheme says is known."""
     metric = metrics().get(leaf.metric)
-    title = (metric.en if tree.lang == "en" else metric.zh) if metric else tree.title(leaf.id)
+    title = metric.title(tree.lang) if metric else tree.title(leaf.id)
     seen = codes.are(scored.codes[:, scored.leaf_columns[leaf.id]], "value", "bound")
     return Definition(
         metric=leaf.metric, title=title, channel=channel, channel_title=tree.title(channel) if channel else "",

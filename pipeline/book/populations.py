@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from ... import registry
 from ...contract import Level
 from ...index.scheme.model import Scheme
+from ...registry import PROVINCIAL
 
-PROVINCIAL = "provincial"
 ORDER = (PROVINCIAL, *(f"level:{level}" for level in Level))
 CITIES = f"level:{Level.PREFECTURE}"
 REGION = "region:"

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ...contract import Metric, Problem, Status
+from ...contract import SHARE, YES_NO, Metric, Problem, Status
 from ...index.engine.handling import COUNTED
 from ...index.scheme.model import Node
 from ...index.scored import Scored
@@ -17,7 +17,6 @@ from ...index.steps.normalise import relative
 from ...index.table import codes
 from .tree import Tree
 
-YES_NO, SHARE = "是/否", "share"
 HALF = 50.0  # of the scale from worst to best, under which a share is lacking: ours
 FEWEST = 0.1  # lacking of those seen, below which it is no problem of many: ours
 MOST = 40
@@ -70,7 +69,7 @@ def _lacks(tree: Tree, scored: Scored, metrics: Mapping[str, Metric]) -> Iterato
         for leaf in (n for n in scored.scheme.nodes[channel].walk() if n.metric):
             metric = metrics.get(leaf.metric)
             if metric and (metric.unit == YES_NO or (metric.unit == SHARE and _scaled(leaf))):
-                title, kind = metric.en if tree.lang == "en" else metric.zh, "no" if metric.unit == YES_NO else "half"
+                title, kind = metric.title(tree.lang), "no" if metric.unit == YES_NO else "half"
                 yield leaf.id, channel, kind, title, partial(_indicator, leaf=leaf, channel=channel, metric=metric)
 
 

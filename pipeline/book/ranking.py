@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ... import registry
-from ...contract import Level, Ranking, RankLine, Result
+from ...contract import Ranking, RankLine, Result
 from ...index.scheme.model import Scheme
 from .populations import ranked, title_of
 from .told import Told, comparable, told
@@ -34,7 +34,7 @@ def _line(tree: Tree, population: str, own: Result, now: Told, then: Told | None
     was = then.of(population, tree.top).get(own.unit) if then else None
     change = own.score - was.score if was and own.score is not None and was.score is not None else None
     won = was.rank - own.rank if alike and was and own.rank is not None and was.rank is not None else None
-    provincial = unit.level in (Level.MUNICIPALITY, Level.PROVINCE)
+    provincial = unit.provincial
     nodes = [now.of(population, node).get(own.unit) for node in tree.nodes]
     return RankLine(
         code=own.unit, name=tree.named(own.unit), province="" if provincial else tree.named(registry.province_of(unit).code),

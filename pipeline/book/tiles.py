@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ... import registry
-from ...contract import Level, Tile
+from ...contract import Tile
 from ...index.scored import Scored
 from .told import Told
 from .tree import Tree
@@ -18,7 +18,7 @@ def tiles(tree: Tree, scored: Scored, now: Told, populations: Sequence[str]) -> 
 
     A province has a score and a rank where it is ranked in the first population.
     """
-    provinces = [u for u in registry.units().values() if u.level in (Level.MUNICIPALITY, Level.PROVINCE)]
+    provinces = [u for u in registry.units().values() if u.provincial]
     own = now.of(populations[0], tree.top)
     found = tuple(
         Tile(

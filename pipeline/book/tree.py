@@ -11,7 +11,6 @@ from ... import registry
 from ...contract import Level
 from ...index.scheme.model import Node, Scheme
 
-PROVINCIAL = (Level.MUNICIPALITY, Level.PROVINCE)
 KINDS = ("composite", "channel", "capability")
 
 
@@ -77,12 +76,12 @@ class Tree:
     def named(self, unit: str) -> str:
         """A unit's short name."""
         found = registry.units()[unit]
-        return found.name_en or found.name if self.lang == "en" else registry.short_name(found)
+        return registry.name_in(found, self.lang)
 
     def told_apart(self, unit: str) -> str:
         """A name where no province stands beside it: the whole one (吉林市), or Suzhou (Anhui), where several share it."""
         found, name = registry.units()[unit], self.named(unit)
-        if found.level in PROVINCIAL or self._bearers[name] < 2:
+        if found.provincial or self._bearers[name] < 2:
             return name
         return f"{name} ({self.named(registry.province_of(found).code)})" if self.lang == "en" else found.name
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...contract import Headline
-from .known import PROVINCIAL, Known
+from ...registry import PROVINCIAL
+from .known import Known
 
 
 def headlines(known: Known) -> tuple[Headline, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...contract import Evidence, IndicatorRow, Status
+from ...contract import YES_NO, Evidence, IndicatorRow, Status
 from ...index.scheme.model import Node
 from ..overriding import measured_before
 from .known import Known
 
 SHOWN = 5  # strengths and weaknesses on a card
-YES_NO = ("是/否", "0/1", "yes/no")
 
 
 def indicator_rows(known: Known) -> tuple[IndicatorRow, ...]:
@@ -38,7 +37,7 @@ def _indicator(known: Known, path: tuple[Node, Node, Node], pages: list[str], be
     metric, own = board.metrics[leaf.metric], known.observations[leaf.metric]
     best, holders = among.bests[leaf.id]
     holder = known.code if known.code in holders else next(iter(holders), "")
-    binary = metric.unit in YES_NO
+    binary = metric.unit == YES_NO
     return IndicatorRow(
         metric=metric.id, channel=root.id, channel_title=board.title(root.id), group=group.id, group_title=board.title(group.id),
         title=board.title(leaf.id), unit=metric.unit, direction=metric.direction, value=own.value,

@@ -22,13 +22,13 @@ from ...contract import (
     Timeline,
     Unit,
 )
+from ...registry import PROVINCIAL
 from ..among import Among
 from ..board import Board
 from ..inspecting import Case, case_of
 from ..overriding import observations_in_force
 from ..season import Season
 
-PROVINCIAL = "provincial"
 DATED: Mapping[str, tuple[type[Fact], ...]] = {  # what of a channel has a date to count by
     "weibo": (Post, Timeline), "wechat": (Post, Timeline), "video": (Post, Timeline),
     "app": (AppListing, Review),

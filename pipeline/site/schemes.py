@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...channels import metrics
 from ...channels.definitions import made_of, source_of
-from ...contract import Metric, SchemeNode, SchemePage, SchemeTop, Status
+from ...contract import SchemeNode, SchemePage, SchemeTop, Status
 from ...index.scheme.model import Node, Scheme
 from .chinese import said
 
@@ -34,7 +34,7 @@ def _nodes(scheme: Scheme, node: Node, depth: int, above: float, lang: str) -> l
     """A node and all below it, parents first; `above` is the share of its parent in the whole."""
     metric, share = metrics().get(node.metric), above * node.weight
     line = SchemeNode(
-        node=node.id, title=title_of(metric, lang) if metric else scheme.title_of(node.id, lang), kind=node.kind, depth=depth,
+        node=node.id, title=metric.title(lang) if metric else scheme.title_of(node.id, lang), kind=node.kind, depth=depth,
         weight=node.weight, share=share, origin=said(node.origin, lang), metric=node.metric, unit=metric.unit if metric else "",
         direction=metric.direction if metric else 1, method=node.normalise.method if node.metric else "",
         made_of=made_of(metric, lang) if metric else "",
@@ -43,5 +43,3 @@ def _nodes(scheme: Scheme, node: Node, depth: int, above: float, lang: str) -> l
     return [line, *(below for child in node.children for below in _nodes(scheme, child, depth + 1, share, lang))]
 
 
-def title_of(metric: Metric, lang: str) -> str:
-    return metric.en if lang == "en" else metric.zh

@@ -11,14 +11,13 @@ from ...index.rulebook.book import FAIL, HARMLESS, NOT_DECIDED
 from ...store import Store
 from ..evidence import looks_of
 from ..inspecting import load_book
-from .schemes import title_of
 
 
 def unit_looks(store: Store, unit: str, period: str, name: str, lang: str) -> UnitLooks:
     """The evidence of one unit, with the titles of the indicators that rest on it."""
     looks, known = looks_of(store, unit, period), metrics()
     named = sorted({m for look in looks for m in look.metrics if m in known})
-    return UnitLooks(unit, name, looks, tuple(named), tuple(title_of(known[m], lang) for m in named))
+    return UnitLooks(unit, name, looks, tuple(named), tuple(known[m].title(lang) for m in named))
 
 
 def rules_found(found: Iterable[Finding], lang: str) -> tuple[RuleFound, ...]:
@@ -37,7 +36,7 @@ def _rule(rows: Sequence[Finding], lang: str) -> RuleFound:
     for row in rows:
         if row.outcome == FAIL and row.unit not in failed:
             unit = units[row.unit]
-            name = unit.name_en or unit.name if lang == "en" else registry.short_name(unit)
+            name = registry.name_in(unit, lang)
             failed[row.unit] = Failing(row.unit, name, row.seen, row.count, row.page[:10], row.url)
     return RuleFound(
         first.book, book.title_en if lang == "en" else book.title, first.rule, first.wording, first.severity, first.official,

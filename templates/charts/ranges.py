@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil, floor
+
+from .lines import bounds
 
 STEP = 10  # points between two marks of the scale
 
 
 def scale(scores: Iterable[float | None]) -> tuple[int, int]:
     """The least and the greatest score of a scale in whole steps that holds all scores and lies within 0..100."""
-    known = [s for s in scores if s is not None]
-    low, high = max(0, STEP * floor(min(known, default=0) / STEP)), min(100, STEP * ceil(max(known, default=100) / STEP))
+    least, greatest = bounds(scores, STEP)
+    low, high = max(0, int(least)), min(100, int(greatest))
     return (low, high) if low < high else (max(0, high - STEP), max(STEP, high))
 
 

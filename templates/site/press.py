@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,13 @@ from typing import Any
 
 from jinja2 import Environment
 
-from ...contract import SiteContext, china_text
+from ...contract import RankLine, SiteContext, china_text
 from ..pages import environment
 from ..palette import custom_properties
 from ..phrases import Phrases, phrases
 from ..spacing import joined
 from ..words import FONTS, tidy
-from . import addresses, marks
+from . import addresses
 
 HERE = Path(__file__).parent
 BLANK = re.compile(r"\n\s*\n")  # lines that templates leave
@@ -69,7 +70,7 @@ def press(out: Path, site: SiteContext) -> Press:
     jinja = environment()
     for name in ("ranking_file", "unit_file", "evidence_file", "exemplar_file", "scheme_file"):
         jinja.globals[name] = getattr(addresses, name)
-    jinja.globals.update(marks=marks, titled=partial(titled, phrases(site.lang)))
+    jinja.globals.update(scored=scored, titled=partial(titled, phrases(site.lang)))
     jinja.globals["paged"] = frozenset(unit.code for unit in site.units)
     jinja.globals["channel_names"] = dict(zip(site.channels, site.channel_titles, strict=True))
     jinja.filters["moment"] = china_text
@@ -89,6 +90,11 @@ def write_assets(out: Path) -> None:
             shutil.copyfile(path, folder / path.name)
     for path in HERE.glob("*.css"):
         (folder / path.name).write_text(custom_properties() + "\n" + path.read_text("utf-8"), "utf-8")
+
+
+def scored(lines: Sequence[RankLine], node: int) -> list[RankLine]:
+    """The lines that have a score in the node at that place, lowest first, as marks are drawn."""
+    return sorted((x for x in lines if x.scores[node] is not None), key=lambda x: x.scores[node] or 0.0)
 
 
 def titled(t: Phrases, population: str, title: str) -> str:

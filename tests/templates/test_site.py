@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from dsci.contract import CardContext, Point, SiteContext, Standing
+from dsci.contract import CardContext, SiteContext, Standing
 from dsci.templates.phrases import phrases
 from dsci.templates.site import (
     Press,
@@ -26,7 +26,6 @@ from dsci.templates.site import (
     write_unit_data,
 )
 from dsci.templates.site.addresses import slug
-from dsci.templates.site.marks import dots, line
 
 from . import drawn_site
 from .contexts import hostile, sichuan, thin
@@ -209,9 +208,6 @@ def test_rankings_hold_every_unit_once_in_order(site: Path) -> None:
     assert shown[0] == T.whole(first.rank) and shown[3 : 3 + len(first.scores)] == [T.score(s) for s in first.scores]
 
 
-def test_marks_and_names_of_files() -> None:
-    assert dots((10.0, 10.1, 50.0), 100, 5) == "M10 5h0m40 0h0" and dots((), 100, 5) == ""
-    series = (Point("2022", 40.0), Point("2023", None), Point("2024", 50.0), Point("2025", 60.0))
-    assert line(series, 90, 20) == "M0.0 20.0M60.0 10.0L90.0 0.0" and line(series[:1], 90, 20) == ""
+def test_names_of_files() -> None:
     assert slug("media-2.weibo") == "media-2.weibo" and slug("../a b/模式").startswith("a-b-")
     assert len({slug(text) for text in ("我的", "你的", "..", "x", "a_b", "a-b", "-a-b")}) == 7
