@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
 
@@ -27,6 +28,17 @@ class Commands(click.Group):
                 return None
             raise
         return getattr(module, "command", None)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A store that refuses is told in one line, exit 1: it names the file or server."""
+        try:
+            return super().invoke(ctx)
+        except OSError as fault:
+            from .commands.asked.refused import is_refusal
+
+            if is_refusal(fault):
+                raise click.ClickException(str(fault)) from fault
+            raise
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

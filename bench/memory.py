@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 
-def held() -> int:
-    """Resident megabytes of this process and of all that it started, now (Linux)."""
+def held(root: int = 0) -> int:
+    """Resident megabytes of a process (default: this one) and of all that it started, now (Linux)."""
     found = {int(path.name): path / "status" for path in Path("/proc").iterdir() if path.name.isdigit()}
     status = {pid: _read(path) for pid, path in found.items()}
-    mine = {os.getpid()}
+    mine = {root or os.getpid()}
     for _generation in range(4):
         mine |= {pid for pid, text in status.items() if _number("PPid", text) in mine}
     return sum(max(0, _number("VmRSS", status.get(pid, ""))) for pid in mine) // 1024

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from ..contract import Unit
-from .asked.options import moment_given, selection, store_option
+from ..contract import Unit, china_date
+from .asked.options import moment_given, seconds_given, selection, store_option
+
+if TYPE_CHECKING:
+    from ..spiders.run import CrawlPlan, Ended
 
 
 @click.command()
@@ -27,6 +33,10 @@ from .asked.options import moment_given, selection, store_option
 @click.option("--limit", type=click.IntRange(0), default=0, help="At most so many pages per account.")
 @click.option("--minutes", type=click.FloatRange(0), default=0, help="Longest wait for an account's answers. Portals: 30.")
 @click.option("--megabytes", type=click.FloatRange(0), default=0, help="At most so much of an account. Default: portals 64.")
+@click.option("--budget", default="", callback=seconds_given, metavar="TIME",
+              help="End in that time, as 2h or 90m: units long not seen first; what is left is for the next run.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; no host is asked by two.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786, whose workers do it.")
 @click.option("--log", default="", help="The crawl engine's log. Default: crawl.log in the store's folder.")
 @click.option("--replica", is_flag=False, flag_value="start", default="", help="HOST:PORT of a replica; alone: start one.")
 def command(
@@ -43,15 +53,23 @@ def command(
     limit: int,
     minutes: float,
     megabytes: float,
+    budget: float,
+    workers: int,
+    cluster: str,
     log: str,
     replica: str,
 ) -> None:
     """Look at units on CHANNELs (default: all five). Goes on where it stopped, with the same looks; only where minutes
     end it a crawl that was stopped may end elsewhere. At the end it says how much of what it knew it looked at.
 
+    Several processes or machines divide the hosts among them, so that each is still asked by one at its pace. Hosts that all
+    units share (m.weibo.cn) stay with one: what that takes at least is printed first.
+
     Example: dsci crawl website app --province 浙江 --limit 5
     """
     from ..channels import channels
+    from ..pipeline.freshness import priorities
+    from ..registry import accounts as known
     from ..spiders.evidence import run_named
     from ..spiders.run import CrawlPlan, Unfinished, crawl
     from ..store import open_store
@@ -68,35 +86,60 @@ def command(
         raise click.UsageError("--urls goes with one --unit: whose articles they are")
     with ExitStack() as stack:
         if replica == "start":
-            replica, accounts, as_of = stand_in(stack, as_of)
+            replica, accounts, as_of = stand_in(stack, as_of, units)
             asked = moment_given(as_of)
         where = store or os.environ.get("DSCI_STORE") or "out/store"
         log = log or ("" if "://" in where else f"{where}/crawl.log")
+        moment, names = asked or datetime.now(UTC), channel or tuple(channels())
         try:
-            run = run_named(run, asked or datetime.now(UTC))
+            run = run_named(run, moment)
         except ValueError as fault:
             raise click.UsageError(str(fault)) from fault
+        kept = open_store(store)
+        ordered = priorities(kept, units, names, china_date(moment), known(accounts))
         plan = CrawlPlan(
-            [u.code for u in units], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log,
-            minutes, megabytes, since, until, urls,
+            [u.code for u in ordered], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log,
+            minutes, megabytes, since, until, urls, budget,
         )  # fmt: skip
         try:
-            found = crawl(channel or tuple(channels()), plan)
+            with kept.lock(channels()):  # of all: portals link to the hosts of the others
+                found = divided(names, plan, workers, cluster, moment) if workers > 1 or cluster else crawl(names, plan)
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
             sys.exit(1)
-        for name, statuses in found.items():
-            click.echo(f"{name}: " + (", ".join(f"{n} {s}" for s, n in statuses.most_common()) or "nothing left to look at"))
-        for line in completeness(open_store(store), run, channel or tuple(channels())):
+        for name, ended in found.items():
+            looks = ", ".join(f"{count} {status}" for status, count in ended.statuses.most_common())
+            click.echo(f"{name}: {looks or 'nothing left to look at'}")
+            if not ended.in_time:
+                click.echo(f"{name}: time is over: {ended.done} units done, {ended.begun - ended.done} begun, "
+                           f"{len(units) - ended.begun} left for the same command to go on with")  # fmt: skip
+        for line in completeness(kept, run, names):
             click.echo(line)
 
 
-def stand_in(stack: ExitStack, as_of: str) -> tuple[str, str, str]:
+def divided(names: Sequence[str], plan: CrawlPlan, workers: int, cluster: str, moment: datetime) -> dict[str, Ended]:
+    """The same crawl on several processes, here or on the machines of a cluster. UsageError for a store they do not share."""
+    from ..cluster.ceilings import ceilings
+    from ..cluster.crawling import crawl_divided
+    from ..cluster.engine import engine
+    from ..cluster.shared import shared_by_all
+
+    try:
+        plan = replace(plan, store=shared_by_all(plan.store, cluster), as_of=plan.as_of or moment.isoformat())
+        with engine(cluster, workers) as running:
+            for line in ceilings(names, plan, running.slots):
+                click.echo(line, err=True)
+            return crawl_divided(running, names, plan)
+    except (ValueError, ConnectionError) as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+def stand_in(stack: ExitStack, as_of: str, units: Sequence[Unit]) -> tuple[str, str, str]:
     """Starts the stand-in internet for this crawl: its address, accounts and date."""
     from tempfile import TemporaryDirectory
 
     from .replica import overlay_file, served
 
-    address, world = stack.enter_context(served(as_of[:4]))
+    address, world = stack.enter_context(served(as_of[:4], units))
     folder = stack.enter_context(TemporaryDirectory())
     return address, str(overlay_file(world, folder)), world.as_of.isoformat()

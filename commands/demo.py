@@ -27,7 +27,7 @@ BESIDE = "nju-2023"  # scored too, so that the site has a scheme to switch to
 @click.option("--depth", type=click.Choice(["main", "full"]), default="main", help="full: beyond the main road.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of cards and book.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
-@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that print cards.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that crawl and print.")
 @base_option
 @scheme_option
 def command(
@@ -48,8 +48,8 @@ def command(
     refuse_other_trees(chosen)
     names = list(dict.fromkeys((scheme, BESIDE)))
     try:
-        earlier = [apart(out, units, label, depth, names) for label in _labels(last, years)[:-1]]
-        done = [*earlier, through(out, units, last, depth, names)]
+        earlier = [apart(out, units, label, depth, names, workers) for label in _labels(last, years)[:-1]]
+        done = [*earlier, through(out, units, last, depth, names, workers)]
     except Unfinished as stopped:
         click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
         sys.exit(1)

@@ -63,7 +63,7 @@ def _lines(store: Store, page: Page) -> Iterator[str]:
     answer = f", HTTP {page.http_status}" if page.http_status else ""
     yield f"status     {page.status}{answer}{f' ({page.reason})' if page.reason else ''}, by {page.method}"
     yield f"sha256     {page.sha256 or 'no bytes came'}"
-    yield f"archive    {store.evidence / page.warc} at {page.offset}, {page.length} bytes" if page.warc else "archive    —"
+    yield f"archive    {store.archive.place(page.warc)} at {page.offset}, {page.length} bytes" if page.warc else "archive    —"
     rows = resting_on(store, page)
     for row in rows:
         value = "no value" if row.value is None else f"{row.value:g} {known[row.metric].unit if row.metric in known else ''}"
@@ -80,6 +80,7 @@ def _written(store: Store, page: Page, path: Path) -> int:
     try:
         data = bytes_of(store, page)
         part = path.with_name(f".{path.name}.part")
+        part.unlink(missing_ok=True)  # a link that lies there is not followed
         part.write_bytes(data)
         part.replace(path)
     except (OSError, ValueError) as fault:

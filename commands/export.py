@@ -37,6 +37,7 @@ def _workbook(xlsx: bool, scheme: str, period: str, store: str, out: str) -> Non
     from ..store import open_store
     from .asked.options import is_workbook, period_or_last, scheme_of
     from .shown.analyst import analyst_sheets
+    from .shown.analystrows import indicator_lines
     from .shown.sheetfiles import write_tables
 
     if not xlsx:
@@ -51,7 +52,7 @@ def _workbook(xlsx: bool, scheme: str, period: str, store: str, out: str) -> Non
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
     seen = board.season.findings(board.scored.table.units)
-    sheets = analyst_sheets(board, (finding for own in seen.values() for finding in own))
+    sheets = analyst_sheets(board, (finding for own in seen.values() for finding in own), indicator_lines(board))
     write_tables(path, sheets)
     click.echo(f"{path}: {', '.join(f'{name} {len(rows) - 1}' for name, rows in sheets.items())}", err=True)
 

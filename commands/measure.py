@@ -7,13 +7,16 @@ import click
 from ..contract import Unit
 from .asked.options import moment_given, selection, store_option
 
+FEW = 40  # units: so few are measured by one process, another takes longer to start
+
 
 @click.command()
 @click.option("--period", "label", required=True, help="A year, quarter or month: 2026, 2026Q3, 2026-09.")
 @click.option("--as-of", default="", help="Only what was seen by this moment counts. Default: the last look in the period.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes; few units need but one.")
 @selection
 @store_option
-def command(label: str, as_of: str, units: tuple[Unit, ...], store: str) -> None:
+def command(label: str, as_of: str, workers: int, units: tuple[Unit, ...], store: str) -> None:
     """Turn looks and facts into observations.
 
     Example: dsci measure --period 2026 --province 浙江
@@ -30,6 +33,6 @@ def command(label: str, as_of: str, units: tuple[Unit, ...], store: str) -> None
         raise click.UsageError(str(fault)) from fault
     moment = moment_given(as_of) or last_look(kept, period)
     stage = Stage("measure", len(units))
-    for _unit in measure_period(kept, units, period, moment):
+    for _unit in measure_period(kept, units, period, moment, workers if len(units) > FEW else 1):
         stage.step()
     stage.close()

@@ -38,7 +38,7 @@ def command(units: tuple[Unit, ...], store: str, times: int, every: float, as_of
     codes = [u.code for u in units]
     with ExitStack() as stack:
         if replica == "start":
-            replica, world = stack.enter_context(served(as_of[:4]))
+            replica, world = stack.enter_context(served(as_of[:4], units))
             as_of = as_of or world.as_of.isoformat()
         where = store or os.environ.get("DSCI_STORE") or "out/store"
         log = log or ("" if "://" in where else f"{where}/probe.log")
@@ -47,5 +47,5 @@ def command(units: tuple[Unit, ...], store: str, times: int, every: float, as_of
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}", err=True)
             sys.exit(1)
-    for statuses in found.values():
-        click.echo("visits: " + (", ".join(f"{n} {s}" for s, n in statuses.most_common()) or "none to make"))
+    for ended in found.values():
+        click.echo("visits: " + (", ".join(f"{n} {s}" for s, n in ended.statuses.most_common()) or "none to make"))

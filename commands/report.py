@@ -21,13 +21,14 @@ from .asked.options import base_option, period_option, period_or_last, scheme_of
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out/cards"), show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
+@click.option("--cluster", default="", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786, whose workers print.")
 @base_option
 @scheme_option
 @period_option
 @store_option
 def command(
     units: tuple[Unit, ...], every: bool, national: bool, chapters: tuple[str, ...], cases: str | None, lang: str, out: Path,
-    workers: int, base: str, scheme: str, period: str, store: str,
+    workers: int, cluster: str, base: str, scheme: str, period: str, store: str,
 ) -> None:  # fmt: skip
     """Print report cards as PDF: of the provinces named, of --all, of each unit meant by --unit or --level; or the national book.
 
@@ -55,8 +56,11 @@ def command(
         raise click.UsageError(f"nothing that is meant was measured in {label}: {_some(unmeasured) or 'no provincial unit'}")
     if unmeasured:
         click.echo(f"not measured in {label}: {_some(unmeasured)}", err=True)
-    for path in print_cards(board, wanted, out, workers):
-        click.echo(path)
+    try:
+        for path in print_cards(board, wanted, out, workers, cluster):
+            click.echo(path)
+    except ConnectionError as fault:
+        raise click.UsageError(str(fault)) from fault
 
 
 def _meant(units: tuple[Unit, ...], every: bool) -> list[Unit]:

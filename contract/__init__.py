@@ -116,7 +116,7 @@ from .site import (
     Standing,
     UnitLooks,
 )
-from .when import CHINA, Period, beginning_of, china_date, china_text, in_order, moment_of, order
+from .when import CHINA, Period, beginning_of, china_date, china_text, in_order, moment_of, order, seconds_of
 from .who import BY_HAND, Account, Unit
 from .words import FAILED, IMPORTED, SHARE, YES_NO, Level, Method, Status
 
@@ -251,4 +251,5 @@ __all__ = [
     "moment_of",
     "order",
     "page_id",
+    "seconds_of",
 ]

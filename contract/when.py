@@ -1,4 +1,4 @@
-"""Periods, their order, and days, in China time."""
+"""Periods, their order, and days, in China time; lengths of time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "CST")
 BARE = re.compile(r"\d{4}-?\d\d-?\d\d")  # a date without a time of day
+LENGTH = re.compile(r"(?=[0-9])(?:([0-9]{1,4})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,5})s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,12 @@ def china_text(moment: datetime) -> str:
 def china_date(moment: datetime) -> date:
     """The calendar day of a moment in China."""
     return moment.astimezone(CHINA).date()
+
+
+def seconds_of(text: str) -> int:
+    """Seconds of a length of time written as 2h, 90m, 1h30m or 45s. ValueError names what was given."""
+    found = LENGTH.fullmatch(text)
+    seconds = 3600 * int(found[1] or 0) + 60 * int(found[2] or 0) + int(found[3] or 0) if found else 0
+    if not seconds:
+        raise ValueError(f"length of time {text!r}: want hours, minutes, seconds, as 2h, 90m, 1h30m, 45s")
+    return seconds

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-import krippendorff
 import numpy as np
 
 from .arrays import Array
@@ -61,13 +60,27 @@ def kappa(one: Sequence[float | None], other: Sequence[float | None], weights: s
 def alpha(ratings: Ratings, level: Level = "ordinal") -> float | None:
     """Krippendorff's alpha, 1 = they agree, 0 = as by chance; None where no case has two ratings or all ratings are the same.
 
-    K. Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011; any number of raters, gaps allowed.
+    K. Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011, section E; any number of raters, gaps allowed. Ordinal
+    ratings lie apart by the ratings between them, half of their own counted: the difference of their middle places.
     """
     _known(level, LEVELS)
     if len({value for case in _shared(ratings) for value in case}) < 2:
         return None
-    matrix = np.array([[np.nan if value is None else value for value in row] for row in ratings], float)
-    return float(krippendorff.alpha(reliability_data=matrix, level_of_measurement=level))
+    cases = _shared(ratings)
+    values = np.array(sorted({value for case in cases for value in case}), float)
+    coincidences = _coincidences(np.array([[case.count(value) for value in values] for case in cases], float))
+    often = coincidences.sum(axis=1)
+    scale = {"nominal": values, "ordinal": np.cumsum(often) - often / 2, "interval": values}[level]
+    apart = _apart(scale[:, None], scale[None, :], "none" if level == "nominal" else "quadratic")
+    expected = np.outer(often, often) / (often.sum() - 1)
+    return float(1 - (coincidences * apart).sum() / (expected * apart).sum())
+
+
+def _coincidences(counts: Array) -> Array:
+    """How often each value meets each other within a case, of a case of n ratings 1 / (n - 1) a pair; from cases x values."""
+    pairs = 1 / (counts.sum(axis=1) - 1)
+    met: Array = (counts * pairs[:, None]).T @ counts - np.diag(pairs @ counts)
+    return met
 
 
 def _apart(one: Array, other: Array, weights: str) -> Array:

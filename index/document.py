@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .places import Place as Place
-from .places import lines_of
+from .places import first_lines, lines_of
+
+PARTS = 50  # of a dotted key: ours, ten times what a scheme has; the parser's time grows with their square
+ENDLESS = re.compile(rf"""(?<![\w"'-])(?:["']?[\w-]+["']?[ \t]{{0,3}}\.[ \t]{{0,3}}){{{PARTS}}}""")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,15 +40,13 @@ class Document:
 
     values: Mapping[str, object]
     lines: Mapping[Place, int]
+    firsts: Mapping[Place, int]  # the first line of anything in each place
 
     def line(self, *place: str | int) -> int:
         """The line of that place, of the first thing in it (`status.failed` for status), or of the nearest that holds it."""
-        while place:
-            inside = [line for known, line in self.lines.items() if known[: len(place)] == place]
-            if inside:
-                return self.lines.get(place, min(inside))
+        while place and place not in self.firsts:
             place = place[:-1]
-        return 1
+        return self.lines.get(place, self.firsts[place]) if place else 1
 
     def fault(self, problem: str, *place: str | int) -> Fault:
         return Fault(self.line(*place), problem)
@@ -120,8 +121,30 @@ def text_of(path: str | Path) -> str:
 
 
 def read(text: str) -> Document:
-    """The document of that TOML text. tomllib.TOMLDecodeError where it is none."""
-    return Document(tomllib.loads(text), lines_of(text))
+    """The document of that TOML text. tomllib.TOMLDecodeError where it is none, nests too deep, or holds an endless number."""
+    if ENDLESS.search(text):
+        raise tomllib.TOMLDecodeError(f"a key of more than {PARTS} parts")
+    try:
+        values, lines = tomllib.loads(text), lines_of(text)
+        if _endless(values):
+            raise ValueError
+        return Document(values, lines, first_lines(lines))
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:  # more digits than Python reads; more levels than it descends
+        said = "nested too deep" if isinstance(error, RecursionError) else "a number of too many digits"
+        raise tomllib.TOMLDecodeError(said) from error
+
+
+def _endless(values: object) -> bool:
+    """Whether a whole number stands anywhere that is beyond 64 bits, which TOML asks a reader to refuse."""
+    waiting = [values]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, int) and value.bit_length() > 63:
+            return True
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return False
 
 
 def syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:

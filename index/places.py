@@ -6,6 +6,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 
 Place = tuple[str | int, ...]
 
@@ -49,6 +50,15 @@ def lines_of(text: str) -> dict[Place, int]:
         elif token["shut"]:
             depth -= 1
     return lines
+
+
+def first_lines(lines: Mapping[Place, int]) -> dict[Place, int]:
+    """The first line of anything in each place that holds something, and of what is there itself."""
+    firsts: dict[Place, int] = {}
+    for known, line in lines.items():
+        for end in range(1, len(known) + 1):
+            firsts[known[:end]] = min(line, firsts.get(known[:end], line))
+    return firsts
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from ..channels.roads import latest_looks
 from ..channels.website.decode import decode
 from ..contract import IMPORTED, AppListing, Captured, Evidence, LookRef, Observation, Page, Period, Profile, Status
 from ..store import Store
-from ..store.warc import read_record
 
 # of each channel the purposes whose look shows it to a person, the plainest first
 FRONT = {
@@ -52,7 +51,7 @@ def captured(store: Store, page: Page) -> Captured | None:
     if page.offset is None:
         return None
     try:
-        record = read_record(store.evidence / page.warc, page.offset, page.length or 0)
+        record = store.record(page)
     except ValueError:  # the archive is not beside the tables
         return None
     if record.kind != "response" or not record.holds:
@@ -95,7 +94,7 @@ def bytes_of(store: Store, page: Page) -> bytes:
     """
     if page.offset is None:
         raise ValueError(f"look {page.id}: no bytes kept, {page.status}")
-    record = read_record(store.evidence / page.warc, page.offset, page.length or 0)
+    record = store.record(page)
     if not record.holds or (record.kind != "conversion" and sha256(record.payload).hexdigest() != page.sha256):
         raise ValueError(f"look {page.id}: {page.warc} at {page.offset}: bytes and hash differ")
     return record.payload

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from ..channels import Channel, channels, read
 from ..channels.roads import looks_until
@@ -13,6 +14,7 @@ from ..contract import Account, Answer, Evidence, Fact, Judgement, Method, Obser
 from ..store import Look, Store
 from ..store.world import simulated
 from . import worksheets
+from .many import by_many
 
 BY_PEOPLE = frozenset({Method.RATING, Method.OVERRIDE})  # what they hand in is no look at a government
 
@@ -24,15 +26,29 @@ def last_look(store: Store, period: Period) -> datetime:
     return max(moments, default=period.end)
 
 
-def measure_period(store: Store, units: Iterable[Unit], period: Period, as_of: datetime) -> Iterator[Unit]:
+def measure_period(store: Store, units: Iterable[Unit], period: Period, as_of: datetime, workers: int = 1) -> Iterator[Unit]:
     """Measures every channel of each unit and keeps the observations; yields each unit when it is done."""
     ratings = rated(store, period.label)
-    for unit in units:
-        for channel in channels().values():
-            _measure(store, unit.code, channel, period, as_of)
-        where = {"unit": unit.code, "period": period.label, "metric": list(items())}
-        store.replace({Observation: where, Evidence: where}, ratings.get(unit.code, ()))
-        yield unit
+    wanted = ((unit, ratings.get(unit.code, [])) for unit in units)
+    yield from by_many(_begin, (store, period, as_of), _measured, wanted, workers)
+
+
+_given: tuple[Store, Period, datetime]
+
+
+def _begin(*given: Any) -> None:
+    global _given
+    _given = given
+
+
+def _measured(wanted: tuple[Unit, list[Observation | Evidence]]) -> Unit:
+    """The unit, measured; its ratings are handed over with it."""
+    (store, period, as_of), (unit, ratings) = _given, wanted
+    for channel in channels().values():
+        _measure(store, unit.code, channel, period, as_of)
+    where = {"unit": unit.code, "period": period.label, "metric": list(items())}
+    store.replace({Observation: where, Evidence: where}, ratings)
+    return unit
 
 
 def rated(store: Store, period: str) -> dict[str, list[Observation | Evidence]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import isfinite
 from pathlib import PurePath
@@ -30,11 +30,24 @@ def in_force(rows: Iterable[Override]) -> dict[Place, Override]:
 
 def observations_in_force(store: Store, **where: object) -> list[Observation]:
     """The observations of those column values (unit, metric, period), each corrected one as its correction says."""
-    measured = {(o.unit, o.metric, o.period): o for o in store.rows(Observation, **where)}
+    return sorted(each_in_force(store, **where), key=lambda o: (o.unit, o.metric, o.period))
+
+
+def each_in_force(store: Store, **where: object) -> Iterator[Observation]:
+    """The same one by one, so that memory holds few of them; those that were never measured come last."""
     rows = in_force(store.rows(Override, **where))
-    stand_in = simulated(store) if rows.keys() - measured.keys() else False
-    made = {place: corrected(row, measured.get(place), stand_in) for place, row in rows.items()}
-    return [row for _, row in sorted((measured | made).items())]
+    for measured in store.each(Observation, **where):
+        row = rows.pop((measured.unit, measured.metric, measured.period), None)
+        yield corrected(row, measured) if row else measured
+    stand_in = simulated(store) if rows else False
+    yield from (corrected(row, None, stand_in) for row in rows.values())
+
+
+def places_in_force(store: Store, period: str) -> tuple[set[str], set[str]]:
+    """The units and the metrics that have an observation in a period, measured or as a correction says."""
+    rows = in_force(store.rows(Override, period=period)).values()
+    units, metrics = ({row[0] for row in store.count(Observation, name, period=period)} for name in ("unit", "metric"))
+    return units | {row.unit for row in rows}, metrics | {row.metric for row in rows}
 
 
 def measured_before(store: Store, unit: str, period: str) -> dict[str, str]:

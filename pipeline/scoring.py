@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from .. import registry
-from ..contract import Result
+from ..contract import Observation, Result
 from ..index import table
 from ..index.engine import score
 from ..index.results import results
@@ -15,7 +15,7 @@ from ..index.scored import Scored
 from ..index.table import Table, TableError
 from ..index.trust.uncertainty import Intervals, intervals
 from ..store import Store
-from .overriding import observations_in_force
+from .overriding import each_in_force, places_in_force
 
 
 def load_scored(store: Store, scheme: Scheme, period: str, beside: Table | None = None) -> Scored:
@@ -23,17 +23,17 @@ def load_scored(store: Store, scheme: Scheme, period: str, beside: Table | None 
 
     `beside`: a table of further columns and groups by unit (denominators, say), which the store does not hold.
     """
-    observations = observations_in_force(store, period=period)
-    units = sorted({o.unit for o in observations})
+    there, observed = places_in_force(store, period)
+    units = sorted(there)
     if not units:
         raise ValueError(f"nothing was measured in {period}: run dsci measure --period {period}")
     given = beside.indicators if beside else ()
     wanted = [column for column in scheme.columns if column not in given]
-    found = table.from_observations(observations, units, wanted, _groups(units))
-    observed = {o.metric for o in observations}
+    found = table.from_observations(each_in_force(store, period=period), units, wanted, _groups(units))
     _refuse_unseen(scheme, observed.union(given), period)
     _refuse_unknown(scheme, wanted, observed)
-    found = replace(found, simulated=any(o.simulated for o in observations))  # the world's, whatever the scheme looks at
+    stand_in = any(flag for (flag, _count) in store.count(Observation, "simulated", period=period))
+    found = replace(found, simulated=found.simulated or stand_in)  # the world's, whatever the scheme looks at
     return score(scheme, found.joined(beside) if beside else found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -34,8 +35,8 @@ class UnitRow:
 
 def cells(path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Line number and cells of each row. ValueError names file, line and column where the table has another shape."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        table = csv.DictReader(file)
+    table = csv.DictReader(io.StringIO(_text(path), newline=""))
+    try:
         header = tuple(table.fieldnames or ())
         for column in (*(c for c in wanted if c not in header), *(c for c in header if c not in (*wanted, *optional))):
             raise ValueError(f"{path} line 1, column {column}: {'unknown' if column in header else 'missing'}")
@@ -44,6 +45,17 @@ def cells(path: Path, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -
                 amount = "many" if None in row else "few"
                 raise ValueError(f"{path} line {table.line_num}: too {amount} cells, want {len(header)}")
             yield table.line_num, row
+    except csv.Error as fault:
+        raise ValueError(f"{path} line {table.line_num + 1}: {fault}") from fault
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise ValueError(f"{path} line {line}: not UTF-8; save the table as CSV UTF-8") from fault
 
 
 def unit_rows(path: Path = UNITS) -> Iterator[tuple[int, UnitRow]]:

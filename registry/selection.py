@@ -22,7 +22,7 @@ def select(
     level and group narrow. ValueError for a name that is unknown or ambiguous, or where nothing is left.
     """
     provinces = {find(name, [u for u in units().values() if province_of(u) is u]).code for name in province}
-    named = {find(name, units().values()).code for name in unit}
+    named = {name if name in units() else find(name, units().values()).code for name in unit}
     levels = [Level(_known(name, list(Level), "level")) for name in level]
     members = [set(groups()[_known(name, list(groups()), "group")].members) for name in group]
 

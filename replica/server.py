@@ -25,6 +25,7 @@ from .world import Ask, Reply, World
 
 HOST = "127.0.0.1"
 OWN_HOST = "replica.local"
+FAILS = "X-Replica-Fault"  # refused, dns or tls: what the asker's network would have said in place of this answer
 GZIP_FROM, GZIP_TO = 2_000, 400_000  # smaller gains nothing; larger costs more time than loopback does
 PARENT_CHECK = 0.5  # seconds
 BODY_MOST = 65_536  # bytes of a request
@@ -59,7 +60,7 @@ def start(world: World, port: int = 0) -> Running:
     """Serve the world from a child process; port 0 takes a free one. RuntimeError if it does not come up."""
     command = [sys.executable, "-m", "dsci.replica.server", str(port), str(os.getpid())]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    plain = replace(world, portals=dict(world.portals), reach_errors=dict(world.reach_errors))
+    plain = replace(world, portals=dict(world.portals), reach_errors=dict(world.reach_errors), faults=dict(world.faults))
     assert process.stdin and process.stdout
     pickle.dump(plain, process.stdin)
     process.stdin.flush()
@@ -93,6 +94,10 @@ async def _answer(world: World, request: web.BaseRequest) -> web.StreamResponse:
         await asyncio.sleep(reply.delay)
     if reply.drop and request.transport:
         request.transport.close()
+    if reply.fails:
+        reply = Reply(status=503, headers={FAILS: reply.fails})
+    if reply.cut and reply.body:
+        return await _broken_off(request, reply)
     if reply.times > 1:
         return await _streamed(request, reply)
     return _response(reply, "gzip" in ask.headers.get("Accept-Encoding", ""))
@@ -146,12 +151,26 @@ async def _streamed(request: web.BaseRequest, reply: Reply) -> web.StreamRespons
     return response
 
 
+async def _broken_off(request: web.BaseRequest, reply: Reply) -> web.StreamResponse:
+    """A body of which some bytes come, and then a reset."""
+    response = web.StreamResponse(status=reply.status, headers={"Content-Type": reply.content_type, **reply.headers})
+    response.content_length = len(reply.body)
+    await response.prepare(request)
+    await response.write(reply.body[: reply.cut])
+    if request.transport:
+        request.transport.abort()
+    return response
+
+
 def _own(world: World, ask: Ask) -> Reply:
     """What the replica says of itself and of its network."""
     host = ask.query.get("host", "").partition(":")[0].lower()
     if ask.path == "/.network/dns":
-        return Reply(dns(world, host).encode(), content_type="text/plain; charset=utf-8")
-    return json_reply(tls(world, host)) if ask.path == "/.network/tls" else _about(world)
+        found = dns(world, host)
+        return Reply(found.encode(), content_type="text/plain; charset=utf-8", fails="" if found else "dns")
+    if ask.path == "/.network/tls":
+        return json_reply(told) if (told := tls(world, host)) else Reply(fails="dns")
+    return _about(world)
 
 
 def _about(world: World) -> Reply:

@@ -30,6 +30,7 @@ class World:
     seed: int = 20261031
     reach_errors: Mapping[str, str] = field(default_factory=dict)  # unit code -> how its portal refused in April 2026
     probed: tuple[str, ...] = ()  # codes of the units whose portals were visited for a whole week
+    faults: Mapping[str, str] = field(default_factory=dict)  # unit code -> what is planned to go wrong with its portal
 
     @cached_property
     def as_of(self) -> datetime:
@@ -78,7 +79,8 @@ class Ask:
 class Reply:
     """What the server sends. `drop` closes the connection without an answer; `delay` is in seconds.
 
-    The body comes `times` times, `pause` seconds apart.
+    The body comes `times` times, `pause` seconds apart, or breaks off after `cut` bytes. `fails` names what a network would do
+    before there is an answer, which no server can: refused, dns or tls.
     """
 
     body: bytes = b""
@@ -89,6 +91,8 @@ class Reply:
     drop: bool = False
     times: int = 1
     pause: float = 0.0
+    cut: int = 0
+    fails: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from .. import registry
@@ -29,6 +29,8 @@ class AppSpider(ChannelSpider):
 
     name = "app"
     platforms = ("ios", "android")
+    hosts = ("itunes.apple.com", "sj.qq.com", "app.mi.com", "h5-api.appstore.vivo.com.cn", urlsplit(TOKEN_URL).netloc)
+    at_once = 12
     budget = {
         "search": 1, "lookup": 1, "reviews": 3, "tencent": 1, "xiaomi": 1, "vivo_search": 1, "vivo": 1, "token": 1, "huawei": 1,
     }  # fmt: skip

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -31,18 +33,21 @@ from ..contract import (
     Page,
     Status,
     Target,
+    Unit,
     beginning_of,
     china_date,
     moment_of,
     page_id,
 )
 from ..store import Look, Store
+from .admission import Admission
+from .division import Elsewhere, Parcel, Part
 from .evidence import Finished, run_named, store_of
 from .failures import status_of
 from .lists import ReadBack
 from .looking import answer_of, ended
 from .secrets import cookie_for
-from .visit import Bounds, Plan, Step, Visit, host_of
+from .visit import Bounds, Plan, Step, Visit, anywhere
 
 AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where a second try can help
 
@@ -52,6 +57,8 @@ class ChannelSpider(Spider):
 
     of: ClassVar[str] = ""  # the channel, where the spider is not named like it
     platforms: ClassVar[tuple[str, ...]]
+    hosts: ClassVar[tuple[str, ...]] = ()  # those that all units share
+    at_once: ClassVar[int] = 96  # units begun and not yet done: as many as keep the engine busy (ours)
     budget: ClassVar[dict[str, int]]
     full: ClassVar[dict[str, int]]
     bounds: ClassVar[Bounds] = Bounds()
@@ -67,6 +74,7 @@ class ChannelSpider(Spider):
     simulated = False
     retries = 0
     timeout = 0.0
+    hops = 0
 
     def __init__(
         self,
@@ -82,21 +90,32 @@ class ChannelSpider(Spider):
         minutes: str = "",
         megabytes: str = "",
         since: str = "",
+        seconds: str = "",
+        part: Part | None = None,
+        parcels: Sequence[Parcel] = (),
+        place: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.units = registry.select(*(tuple(filter(None, text.split(","))) for text in (province, unit, level, group)))
-        self.known = registry.accounts(accounts or None)
+        meant = tuple(tuple(filter(None, text.split(","))) for text in (province, unit, level, group))
+        self.units = in_order_of(meant[1], registry.select(*meant)) if any(meant) or not parcels else []
+        self.parcels, self.leaving = parcels, list[Parcel]()
+        self.writer = place or self.name  # whose evidence file it is
+        self.admission = Admission(self.at_once, float(seconds or 0))
+        self.known = known_accounts(accounts)
         self.seen_at = moment_of(as_of) if as_of else datetime.now(UTC)
         self.run = run_named(run, self.seen_at)
         own = self.wide if depth == "full" else self.bounds
         bounds = Bounds(int(limit or own.pages), float(minutes or own.minutes), float(megabytes or own.megabytes), own.depth)
         budget = {"full": self.full, "once": dict.fromkeys(self.budget, 1)}.get(depth, self.budget)  # once: dsci doctor --ask
-        self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once_an_address, self.same)
+        here = part.__contains__ if part else anywhere
+        self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once_an_address, self.same, here)
         self.read_back = ReadBack(self.lists, self.seen_at, beginning_of(since) if since else None)
         asked = (limit, f"{minutes}min" if minutes else "", f"{megabytes}MB" if megabytes else "", since)
         self.reach = " ".join(filter(None, (self.name, depth or "main", *asked)))  # how far a finished unit was crawled
         self.kept: dict[str, Page] = {}
+        self.visits: dict[str, list[Visit]] = {}  # units begun and not yet done
+        self.begun_units = self.done_units = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ChannelSpider:
@@ -108,6 +127,7 @@ class ChannelSpider(Spider):
         spider.simulated = bool(crawler.settings.get("DSCI_REPLICA"))
         spider.retries = crawler.settings.getint("DSCI_RETRIES")
         spider.timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        spider.hops = crawler.settings.getint("REDIRECT_MAX_TIMES")
         return spider
 
     @abstractmethod
@@ -146,18 +166,32 @@ class ChannelSpider(Spider):
         codes = [u.code for u in self.units]
         by_hand = [a for a in store.rows(Account, channel=self.name, unit=codes) if a.source in BY_HAND]
         store.replace({Account: {"channel": self.name, "unit": codes}}, [*by_hand, *own])
-        self.kept = {p.id: p for p in store.rows(Page, run=self.run, channel=self.name)}
+        coming = {parcel.unit: parcel.visits for parcel in self.parcels}
+        self.kept = {p.id: p for p in store.rows(Page, run=self.run, channel=self.name, unit=[*coming, *codes])}
         done = store.finished(self.run, self.reach)
-        self.visits = {c: [Visit(a, self.plan) for a in own if a.unit == c and self.visited(a)] for c in codes}
-        for code, visits in self.visits.items():
-            if code in done or not visits:
+        mine: dict[str, list[Account]] = {code: [] for code in codes if code not in coming}
+        for account in filter(self.visited, own):
+            mine.get(account.unit, []).append(account)
+        for code in (*coming, *mine):
+            if code in done or not (code in coming or mine[code]):
                 yield Finished(code, mark=False)
                 continue
+            if not await self.admission.enter(code):
+                break
+            first = code not in coming
+            visits = [self.begun(a) for a in mine[code]] if first else [replace(v, plan=self.plan) for v in coming[code]]
+            self.visits[code] = visits
+            self.begun_units += 1
             for visit in visits:
-                for target in self.targets(visit.account):
-                    visit.propose(target, 1)
-                for step in self.next_stage(visit):
-                    yield step
+                for item in self.next_stage(visit):
+                    yield item
+
+    def begun(self, account: Account) -> Visit:
+        """A visit with its first looks proposed."""
+        visit = Visit(account, self.plan)
+        for target in self.targets(account):
+            visit.propose(target, 1)
+        return visit
 
     def own(self, store: Store) -> list[Account]:
         """The accounts of the chosen units on this channel. CloseSpider for a store of the other kind."""
@@ -173,14 +207,23 @@ class ChannelSpider(Spider):
         return account.platform in self.platforms and not registry.standing(account, today)
 
     def next_stage(self, visit: Visit) -> Iterator[Any]:
-        """The requests that the budget still pays for; when there are none, the account is done."""
-        while visit.proposed and not visit.out:
-            yield from [self.look(visit, step) for step in visit.stage()]
-        if not visit.out and not visit.done:
-            visit.done = True
-            visits = self.visits[visit.account.unit]
-            if all(v.done for v in visits):
-                yield Finished(visit.account.unit, tuple(row for v in visits for row in v.completeness(self.run)))
+        """The requests that the budget still pays for; when there are none, the account is done, or goes on elsewhere."""
+        if not visit.out:
+            yield from [self.look(visit, step) for step in visit.next_looks()]
+        if visit.out or visit.done:
+            return
+        visit.done = not visit.away
+        unit, visits = visit.account.unit, self.visits[visit.account.unit]
+        if any(v.out or not (v.done or v.away) for v in visits):
+            return
+        self.admission.leave(unit)
+        del self.visits[unit]
+        if all(v.done for v in visits):
+            self.done_units += 1
+            yield Finished(unit, tuple(row for v in visits for row in v.completeness(self.run)))
+        else:
+            self.leaving.append(Parcel(self.name, unit, tuple(replace(v, plan=Plan({})) for v in visits)))
+            yield Finished(unit, mark=False)
 
     def look(self, visit: Visit, step: Step) -> Request:
         visit.out += 1
@@ -193,7 +236,7 @@ class ChannelSpider(Spider):
             meta["dont_redirect"] = True
         headers = self.headers(target)
         return Request(
-            target.url, self.answered, target.method, headers, target.body, meta=meta, errback=self.failed, dont_filter=True
+            step.url, self.answered, target.method, headers, target.body, meta=meta, errback=self.failed, dont_filter=True
         )
 
     # --------------------------------------------------------------------- looks
@@ -212,6 +255,9 @@ class ChannelSpider(Spider):
     def failed(self, failure: Any) -> Iterator[Any]:
         meta = failure.request.meta
         visit, step = meta["visit"], meta["step"]
+        if isinstance(failure.value, Elsewhere) and len(step.led) < self.hops:
+            yield from self.sent_on(visit, step, failure.value.url)
+            return
         status, reason, fresh = status_of(failure.value, step.target.url)
         page = replace(self.page(meta), status=status, reason=reason)
         if fresh:
@@ -249,11 +295,40 @@ class ChannelSpider(Spider):
             visit.propose(proposed, step.depth + 1)
         again = self.passing(target, status) and step.attempt < self.retries and not extract.facts
         other = target if again else self.instead(visit.account, target, status)
-        if other:
-            yield self.look(visit, replace(step, target=other, attempt=step.attempt + 1))
-        else:
+        if not other:
             visit.settle(step, status)
-            if after := visit.following(host_of(step.key[1])):
-                yield self.look(visit, after)
+        elif visit.plan.here((next_try := replace(step, target=other, attempt=step.attempt + 1, led=())).host):
+            yield self.look(visit, next_try)
+            return
+        else:
+            visit.wait(next_try)
+        yield from self.after(visit, step)
+
+    def sent_on(self, visit: Visit, step: Step, url: str) -> Iterator[Any]:
+        """A look that a redirect led to a host of another part: it waits for that."""
+        visit.out -= 1
+        visit.wait(replace(step, led=(*step.led, url)))
+        yield from self.after(visit, step)
+
+    def after(self, visit: Visit, step: Step) -> Iterator[Any]:
+        """The next look at the host of the one that is settled, or else the next stage."""
+        if following := visit.following(step.host):
+            yield self.look(visit, following)
         if not visit.out:
             yield from self.next_stage(visit)
+
+
+def known_accounts(file: str) -> list[Account]:
+    """The accounts in that file, or the registry's; read once for all spiders of a process."""
+    return _accounts(file, Path(file).stat().st_mtime_ns if file else 0)
+
+
+@cache
+def _accounts(file: str, _written: int) -> list[Account]:
+    return registry.accounts(file or None)
+
+
+def in_order_of(codes: Sequence[str], units: Iterable[Unit]) -> list[Unit]:
+    """The units in the order of those codes; those that are not among them first, as they come."""
+    places = {code: place for place, code in enumerate(codes)}
+    return sorted(units, key=lambda unit: places.get(unit.code, -1))

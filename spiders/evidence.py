@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.internet.task import LoopingCall
 
 from ..contract import CHINA, Completeness, Page
-from ..store import Look, Store, open_store
+from ..store import Look, Lost, Store, open_store
 
 RUN = re.compile(r"\w[\w.-]{0,63}")  # it names a folder of evidence
 BATCH = 64  # looks in one transaction
 BYTES = 8 * 1024 * 1024  # or as many as hold that much, lest the reactor stand still while they are packed
 SECONDS = 1.0  # or as many as came in that time
+PATIENCE = 120.0  # seconds that a lost database is waited for (ours): a restart takes less
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,17 @@ class KeptAnswers:
 
 
 class KeepEvidence:
-    """Item pipeline: writes looks in batches, each batch wholly or not at all."""
+    """Item pipeline: writes looks in batches, each batch wholly or not at all.
+
+    Where the database does not answer the batch is kept, nothing new is asked, and every second it is tried again.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.waiting: list[Look] = []
         self.finished: list[Finished] = []
         self.broken = False  # the store refused; nothing more is kept, so that no unit is marked without its evidence
+        self.lost_at: float | None = None  # since when the database does not answer
         self.seconds = 0.0  # spent on keeping
         self.timer = LoopingCall(self.flush)
 
@@ -90,37 +96,66 @@ class KeepEvidence:
             self.waiting.append(item)
         elif isinstance(item, Finished) and item.mark:
             self.finished.append(item)
-        if len(self.waiting) >= BATCH or sum(len(look.body or b"") for look in self.waiting) >= BYTES:
+        full = len(self.waiting) >= BATCH or sum(len(look.body or b"") for look in self.waiting) >= BYTES
+        if full and self.lost_at is None:
             self.flush()
         return item
 
     def flush(self) -> None:
-        """Evidence first, then the mark that a unit is done: a mark without its evidence can't be."""
-        spider: Any = self.crawler.spider
-        if self.broken:
+        """Keeps what waits, or, for as long as the database may come back, leaves it waiting."""
+        if self.broken or not (self.waiting or self.finished):
             return
         began = time.perf_counter()
         try:
-            if self.waiting:
-                self.store.write(self.waiting, f"{spider.run}/{spider.name}")
-            self.store.put(row for done in self.finished for row in done.rows)
-            for done in self.finished:
-                self.store.finish(spider.run, spider.reach, done.unit)
+            self._keep()
         except Exception as fault:
-            self.broken = True
-            if self.crawler.stats and self.crawler.engine:
-                self.crawler.stats.set_value("dsci/broken", f"store: {fault}"[:300])
-                deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
+            if isinstance(fault, Lost) and self._patient():
+                return
+            self._break(fault)
             raise
+        self._found()
         self.waiting, self.finished = [], []
         self.seconds += time.perf_counter() - began
         if self.crawler.stats:
             self.crawler.stats.set_value("dsci/keeping_seconds", self.seconds)
 
-    def close_spider(self) -> None:
+    def _keep(self) -> None:
+        """Evidence first, then the mark that a unit is done: a mark without its evidence can't be."""
+        spider: Any = self.crawler.spider
+        if self.waiting:
+            self.store.write(self.waiting, f"{spider.run}/{spider.writer}")
+        self.store.put(row for done in self.finished for row in done.rows)
+        for done in self.finished:
+            self.store.finish(spider.run, spider.reach, done.unit)
+
+    def _patient(self) -> bool:
+        """True while the database may still come back; nothing is asked meanwhile."""
+        if self.lost_at is None:
+            self.lost_at = time.monotonic()
+            if self.crawler.engine:
+                self.crawler.engine.pause()
+        return time.monotonic() - self.lost_at < PATIENCE
+
+    def _found(self) -> None:
+        if self.lost_at is not None:
+            self.lost_at = None
+            if self.crawler.engine:
+                self.crawler.engine.unpause()
+
+    def _break(self, fault: Exception) -> None:
+        self.broken = True
+        if self.crawler.stats and self.crawler.engine:
+            self.crawler.engine.unpause()
+            self.crawler.stats.set_value("dsci/broken", f"store: {fault}"[:300])
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
+
+    async def close_spider(self) -> None:
         if self.timer.running:
             self.timer.stop()
         self.flush()
+        while self.lost_at is not None and not self.broken:
+            await asyncio.sleep(SECONDS)
+            self.flush()
 
 
 def store_of(crawler: Crawler) -> Store:

@@ -14,6 +14,8 @@ from scrapy.exceptions import (
 
 from ..contract import Status
 from .evidence import Kept
+from .gate import NotNow
+from .guard import NotFollowed
 from .secrets import hidden
 
 BY_KIND: tuple[tuple[type[BaseException], Status], ...] = (
@@ -36,6 +38,10 @@ def status_of(fault: BaseException, url: str = "") -> tuple[Status, str, bool]:
     if isinstance(fault, Kept):
         return fault.page.status, fault.page.reason, False
     said = hidden(str(fault), url)
+    if isinstance(fault, NotFollowed):
+        return Status.NOT_TRIED, said[:200], True
+    if isinstance(fault, NotNow):
+        return Status.THROTTLED, said[:200], True
     text = f"{type(fault).__name__}: {said}"[:200]
     if isinstance(fault, IgnoreRequest):
         return next((status for word, status in REFUSALS if word in said), Status.HTTP_ERROR), text, True

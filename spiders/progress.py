@@ -28,7 +28,7 @@ class UnitProgress:
         return cls(crawler)
 
     def opened(self, spider: Spider) -> None:
-        self.stage = Stage(f"crawl {spider.name}", len(getattr(spider, "units", ())))
+        self.stage = Stage(f"crawl {spider.name}", len(getattr(spider, "units", ())) + len(getattr(spider, "parcels", ())))
 
     def scraped(self, item: Any) -> None:
         if self.stage and isinstance(item, Finished):

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
+from .base import ChannelSpider
+from .division import ASKED, Parcel, Part
+from .settings import DOWNLOAD_TIMEOUT
+
 STATUS = "dsci/status/"
+TIME_OVER = "closespider_timeout"
 
 
 class Unfinished(RuntimeError):
@@ -37,6 +43,9 @@ class CrawlPlan:
     since: str = ""  # how far back lists are read
     until: str = ""  # with since: a past period of weibo
     urls: str = ""  # file of article addresses, for wechat
+    seconds: float = 0  # no unit is begun that would not be done in that time, and then it ends
+    part: Part | None = None  # of the hosts: only those are asked
+    place: str = ""  # which worker's evidence it is, where several write to one store
 
 
 @dataclass(frozen=True)
@@ -49,30 +58,61 @@ class ProbePlan:
     as_of: str = ""
 
 
-def crawl(names: Sequence[str], plan: CrawlPlan, visits: ProbePlan | None = None) -> dict[str, Counter[str]]:
-    """Looks made now by channel and status, visits under `probe`. Once per process: a reactor does not start twice."""
+@dataclass(frozen=True)
+class Ended:
+    """How the crawl of a channel ended: its looks by status, the units that were done and begun, the requests a host was asked.
+    `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    done: int = 0
+    begun: int = 0
+    hosts: Counter[str] = field(default_factory=Counter)
+    leaving: tuple[Parcel, ...] = ()
+    in_time: bool = True
+
+
+def crawl(
+    names: Sequence[str], plan: CrawlPlan, visits: ProbePlan | None = None, parcels: Mapping[str, Sequence[Parcel]] | None = None
+) -> dict[str, Ended]:
+    """How each channel ended, visits under `probe`; `parcels` by channel are gone on with. Once per process: a reactor does
+    not start twice. Unfinished where one was stopped."""
     os.environ["SCRAPY_SETTINGS_MODULE"] = "dsci.spiders.settings"
     settings = get_project_settings()
     for key, value in _overrides(plan).items():
         settings.set(key, value, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    arguments = {name: _crawling(plan) for name in names} | ({"probe": _probing(plan, visits)} if visits else {})
+    arguments: dict[str, dict[str, Any]] = {name: _crawling(plan, (parcels or {}).get(name, ())) for name in names}
+    arguments |= {"probe": _probing(plan, visits)} if visits else {}
     crawlers = {name: process.create_crawler(name) for name in arguments}
     for name, crawler in crawlers.items():
         process.crawl(crawler, **arguments[name])
     process.start()
     ends = {name: _end(crawler.stats) for name, crawler in crawlers.items()}
-    cut = {name: end for name, end in ends.items() if end != "finished"}
+    cut = {name: end for name, end in ends.items() if end not in ("finished", TIME_OVER)}
     if cut:
         raise Unfinished("; ".join(f"{name}: {end}" for name, end in cut.items()))
-    return {name: _statuses(crawler.stats) for name, crawler in crawlers.items()}
+    return {name: _ended(crawler) for name, crawler in crawlers.items()}
 
 
-def _crawling(plan: CrawlPlan) -> dict[str, str]:
+def spiders_of() -> dict[str, type[ChannelSpider]]:
+    """The spider of each channel, by name."""
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "dsci.spiders.settings"
+    loader = SpiderLoader.from_settings(get_project_settings())
+    found = map(loader.load, loader.list())
+    return {spider.name: spider for spider in found if issubclass(spider, ChannelSpider) and not spider.of}
+
+
+def _crawling(plan: CrawlPlan, parcels: Sequence[Parcel]) -> dict[str, Any]:
     given = {"accounts": plan.accounts, "run": plan.run, "as_of": plan.as_of, "depth": plan.depth}
-    bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes}
+    bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes, "seconds": _to_look(plan)}
+    here = {"part": plan.part, "place": plan.place, "parcels": parcels}
     given |= {"since": plan.since, "until": plan.until, "urls": plan.urls}
-    return {"unit": ",".join(plan.units)} | given | {name: str(value or "") for name, value in bounds.items()}
+    return {"unit": ",".join(plan.units)} | given | {name: str(value or "") for name, value in bounds.items()} | here
+
+
+def _to_look(plan: CrawlPlan) -> float:
+    """Seconds until no further look is made: what is under way then has its time-out, or a quarter of a short budget (ours)."""
+    return plan.seconds - min(DOWNLOAD_TIMEOUT, plan.seconds / 4)
 
 
 def _probing(plan: CrawlPlan, visits: ProbePlan) -> dict[str, str]:
@@ -82,6 +122,8 @@ def _probing(plan: CrawlPlan, visits: ProbePlan) -> dict[str, str]:
 
 def _overrides(plan: CrawlPlan) -> dict[str, Any]:
     changed: dict[str, Any] = {"DSCI_STORE": plan.store}
+    if plan.seconds:
+        changed["CLOSESPIDER_TIMEOUT"] = _to_look(plan)
     if plan.log:
         Path(plan.log).parent.mkdir(parents=True, exist_ok=True)
         changed["LOG_FILE"] = plan.log
@@ -101,6 +143,10 @@ def _end(stats: Any) -> str:
     return str(stats.get_value("dsci/broken") or stats.get_value("finish_reason", "not started"))
 
 
-def _statuses(stats: Any) -> Counter[str]:
-    found = {k.removeprefix(STATUS): v for k, v in stats.get_stats().items() if k.startswith(STATUS)}
-    return Counter(found)
+def _ended(crawler: Any) -> Ended:
+    told, spider = crawler.stats.get_stats(), crawler.spider
+    statuses = Counter({k.removeprefix(STATUS): v for k, v in told.items() if k.startswith(STATUS)})
+    in_time = told.get("finish_reason") != TIME_OVER and not spider.admission.closed
+    return Ended(
+        statuses, spider.done_units, spider.begun_units, told.get(ASKED, Counter()), tuple(spider.leaving), in_time
+    )  # fmt: skip

@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from scrapy.http import Response
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 OWNERS = {"m.weibo.cn": "WEIBO", "weibo.com": "WEIBO", "www.kuaishou.com": "KUAISHOU"}  # host -> whose cookie it is sent
 SHORTEST = 8  # characters; a shorter value (1, zh-CN) stands in any page
@@ -35,6 +37,16 @@ def cookie_for(url: str) -> str:
     if not (cookie.isascii() and cookie.isprintable()):
         raise ValueError(f"{name}: want one line of printable ASCII: name=value; name=value")
     return cookie
+
+
+def password_of(where: str) -> str:
+    """The password in the URL of a database, '' where there is none."""
+    try:
+        url = make_url(where)
+    except (ArgumentError, ValueError):
+        return ""
+    asked = url.query.get("password", "")
+    return str(url.password or asked)
 
 
 def crumb(cookie: str, name: str) -> str:

@@ -18,6 +18,7 @@ CONCURRENT_REQUESTS = 48
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_ITEMS = 1  # looks are kept in batches by one writer; the engine makes so many tasks for every answer
 DOWNLOAD_DELAY = 2.0
+DOWNLOAD_DELAY_JITTER = 0.0  # the pace is a floor, which gate.py keeps
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
@@ -26,6 +27,8 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
+HTTPPROXY_ENABLED = False  # behind a proxy nobody here would see which address a name leads to
+TWISTED_DNS_RESOLVER = "dsci.spiders.names.PublicNames"
 COOKIES_ENABLED = False  # an operator's cookie is one fixed header; nothing is collected
 RETRY_ENABLED = False  # the spiders retry themselves, so that every attempt is a look of its own
 HTTPERROR_ALLOW_ALL = True  # every answer is read: a refusal is a finding
@@ -37,9 +40,20 @@ LOG_LEVEL = "WARNING"
 DSCI_RETRIES = 1
 DSCI_STORE = ""
 DSCI_REPLICA = ""  # host:port of the stand-in internet; every request goes there instead
-DOWNLOADER_MIDDLEWARES = {"dsci.spiders.evidence.KeptAnswers": 50}
+DOWNLOADER_MIDDLEWARES = {
+    "dsci.spiders.evidence.KeptAnswers": 30,
+    "dsci.spiders.guard.Guard": 35,  # before anything that asks the network, robots.txt too
+    "dsci.spiders.division.Borders": 40,
+    "dsci.spiders.whole.WholeBodies": 595,  # between the network and what unpacks
+}
 ITEM_PIPELINES = {"dsci.spiders.evidence.KeepEvidence": 100}
-EXTENSIONS = {"dsci.spiders.discreet.DiscreetLog": 0, "dsci.spiders.progress.UnitProgress": 100}
+EXTENSIONS = {
+    "dsci.spiders.division.HostsAsked": 10,
+    "dsci.spiders.discreet.DiscreetLog": 0,
+    "dsci.spiders.progress.UnitProgress": 100,
+    "scrapy.extensions.remote_control.RemoteControl": None,  # switched off above; not even imported
+    "scrapy.extensions.telnet.TelnetConsole": None,
+}
 DOWNLOAD_HANDLERS = {
     "http": "dsci.spiders.route.RoutedHandler",
     "https": "dsci.spiders.route.RoutedHandler",

@@ -29,6 +29,8 @@ class VideoSpider(ChannelSpider):
 
     name = "video"
     platforms = ("douyin", "bilibili", "kuaishou")
+    hosts = ("www.iesdouyin.com", "api.bilibili.com", "www.kuaishou.com")
+    at_once = 12
     budget = {"profile": 1, "share": 3, "card": 1, "view": 3, "vision": 1}
     full = {"profile": 1, "share": 20, "card": 1, "view": 20, "vision": 1}
     custom_settings = {"DOWNLOAD_DELAY": 3.0, "AUTOTHROTTLE_START_DELAY": 3.0}

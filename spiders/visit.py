@@ -28,6 +28,11 @@ class Bounds:
     depth: int = 0  # looks from the first one on
 
 
+def anywhere(host: str) -> bool:
+    """True: one process asks all hosts."""
+    return True
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is looked at of an account: looks per purpose, and in which order."""
@@ -39,6 +44,7 @@ class Plan:
     unpaid: frozenset[str] = frozenset()  # purposes that are no pages: they have no part in bounds.pages
     once: frozenset[str] = frozenset()  # purposes whose look is not needed where any look was at the same address
     same: Callable[[str], str] = str
+    here: Callable[[str], bool] = anywhere  # whether this process may ask a host
 
     def standing(self, step: Step) -> tuple[int, int, str]:
         """Where a look stands among those proposed."""
@@ -49,12 +55,24 @@ class Plan:
 
 @dataclass(frozen=True)
 class Step:
-    """A look on its way: `key` names it as it was proposed, whatever way it is tried."""
+    """A look on its way: `key` names it as it was proposed, whatever way it is tried; `led` is where redirects led it, hop by
+    hop, when they left the hosts of the process that made it."""
 
     target: Target
     depth: int
     key: Key
     attempt: int = 0
+    led: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address that is asked."""
+        return self.led[-1] if self.led else self.target.url
+
+    @property
+    def host(self) -> str:
+        """The host among whose looks it waits."""
+        return host_of(self.led[-1] if self.led else self.key[1])
 
 
 @dataclass
@@ -69,7 +87,7 @@ class Tally:
 
 @dataclass
 class Visit:
-    """`out` looks are under way; what is `made` is not made again."""
+    """`out` looks are under way; what is `made` is not made again. It can go on in another process: see `Plan.here`."""
 
     account: Account
     plan: Plan
@@ -95,6 +113,14 @@ class Visit:
         step = Step(target, depth, key)
         self.proposed[key] = min(other, step, key=_standing) if other else step
 
+    def next_looks(self) -> list[Step]:
+        """The looks to make next, one a host: of this stage, where some wait for hosts that may be asked here; of the next one
+        where none waits anywhere. Empty where there are none, or all wait for hosts elsewhere."""
+        while not (steps := self.firsts()) and self.proposed and not self.away:
+            if steps := self.stage():
+                break
+        return steps
+
     def stage(self) -> list[Step]:
         """The first looks of the next stage, one a host. Of those proposed it has what the plan pays for, in its order; the
         others are let go."""
@@ -111,18 +137,31 @@ class Visit:
                 self.spent[step.target.purpose] += 1
                 self.made.add(step.key)
                 self.seen.add(address)
-                self.waiting.setdefault(host_of(step.target.url), deque()).append(step)
+                self.wait(step)
+        return self.firsts()
+
+    def wait(self, step: Step) -> None:
+        """Lets a look that was chosen wait for its host."""
+        self.waiting.setdefault(step.host, deque()).append(step)
+
+    def firsts(self) -> list[Step]:
+        """The first look that waits for each host that may be asked here."""
         return [first for host in list(self.waiting) if (first := self.following(host))]
 
     def following(self, host: str) -> Step | None:
-        """The next look at a host, None where no more are made: one goes out when the one before is settled."""
+        """The next look at a host, None where no more are made here: one goes out when the one before is settled."""
         queue = self.waiting.get(host, deque())
-        while queue:
+        while queue and self.plan.here(host):
             step = queue.popleft()
             if not (why := self.enough(step)):
                 return step
             self.let_go(step, why)
         return None
+
+    @property
+    def away(self) -> list[str]:
+        """The hosts that looks of this stage wait for, and that are not asked here."""
+        return [host for host, queue in self.waiting.items() if queue and not self.plan.here(host)]
 
     def why_not(self, step: Step) -> str:
         """Why the look is not chosen; '' if it is."""

@@ -67,6 +67,8 @@ class WebsiteSpider(ChannelSpider):
             known = registry.hints(account.unit)
             for kind, url in (("news", known.news_url), ("policy", known.policy_url)):
                 if url and kind not in led and within(url, host(account.url)):
+                    if target.url.startswith("http:") and host(url) == host(target.url):  # https failed, or there is none
+                        url = "http:" + url.removeprefix("https:").removeprefix("http:")
                     yield Target(url, "column", LAST, about=About("hint").text)
 
     def same(self, url: str) -> str:

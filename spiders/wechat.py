@@ -30,6 +30,8 @@ class WechatSpider(ChannelSpider):
 
     name = "wechat"
     platforms = ("wechat",)
+    hosts = (HOST,)
+    at_once = 4
     method = Method.PUBLIC_PAGE
     sporadic = frozenset({("article", Status.CHANGED_SHAPE)})  # shells without title and body
     budget = {"album": 15, "article": 3, "about": 1}

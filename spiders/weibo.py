@@ -29,6 +29,8 @@ class WeiboSpider(ChannelSpider):
 
     name = "weibo"
     platforms = ("weibo",)
+    hosts = ("m.weibo.cn", "weibo.com")
+    at_once = 4  # one host for all: so they are done one after the other
     method = Method.COOKIE_API
     budget = {"profile": 1, "timeline": 20, "period": 20, "post": 20, "longtext": 3, "comments": 3}
     full = {"profile": 1, "timeline": 200, "period": 200, "post": 200, "longtext": 20, "comments": 20}

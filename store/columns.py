@@ -13,12 +13,18 @@ from sqlalchemy.schema import CreateTable
 def bring_up(engine: Engine, table: Table) -> None:
     """Adds the columns that the table lacks; its rows hold the field's default in them. ValueError for one without default.
     A table of another key is made anew with its rows."""
-    have = _names(engine, table)
+    missing = lacking(engine, table)
     for column in table.columns:
-        if column.name not in have:
+        if column.name in missing:
             _add(engine, table, column)
     if _key(engine, table) != _wanted(table):
         _rekey(engine, table)
+
+
+def lacking(engine: Engine, table: Table) -> list[str]:
+    """Names of the columns that a table of a store made before lacks."""
+    have = _names(engine, table)
+    return [column.name for column in table.columns if column.name not in have]
 
 
 def _add(engine: Engine, table: Table, column: Column[Any]) -> None:

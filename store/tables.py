@@ -126,3 +126,9 @@ def _column(field: Field[Any], hint: Any, key: bool) -> Column[Any]:
     kind = next(a for a in optional if a is not type(None)) if nullable else hint
     known = {"default": field.default}
     return Column(field.name, PLAIN[kind], primary_key=key, nullable=nullable, autoincrement=False, info=known)
+
+
+RECORDS = (Account, Page, Completeness, Observation, Evidence, Result, Finding, Judgement, Override)
+FINISHED = Table(
+    "finished", METADATA, *(Column(name, Text, primary_key=True) for name in ("run", "channel", "unit"))
+)  # units whose crawl in a run came to its end

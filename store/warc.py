@@ -1,19 +1,16 @@
-"""Evidence as WARC 1.1: one gzip member a record, one file a worker, readable by any WARC tool.
+"""Looks as WARC 1.1 records, one gzip member each, readable by any WARC tool; and such a record read back.
 
-The body is kept as the crawl engine hands it on, content encoding undone. Where it carried citizens' words the file holds
+The body is kept as the crawl engine hands it on, content encoding undone. Where it carried citizens' words the archive holds
 the response's headers, the hash of the original, and a `conversion` record without those words.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
+import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -24,53 +21,8 @@ from ..contract import Page
 
 Headers = tuple[tuple[str, str], ...]
 GZIP_LEVEL = 4  # half the time of 6 for files a fifteenth larger, measured on pages of 2 MB
+GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"  # no name, no time: the same on every machine
 DROPPED_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length", "set-cookie"})
-
-
-class WarcFile:
-    """A WARC file that one process appends to; a lock keeps others out."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file: BinaryIO = path.open("ab")
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: another process writes here
-        self.end = self._file.seek(0, os.SEEK_END)
-
-    def cut(self, end: int) -> int:
-        """Drops what lies beyond `end` (a tail that no page names) and returns how many bytes that was."""
-        lost = self.end - end
-        if lost > 0:
-            self._file.truncate(end)
-            self.end = self._file.seek(end)
-        if self.end == 0:
-            self._append(_member(_info(self.path.name)))
-        return max(lost, 0)
-
-    def append(self, page: Page, headers: Iterable[tuple[str, str]], body: bytes, redacted: bytes | None) -> tuple[int, int]:
-        """Writes one answer; returns offset and length of the record that holds its bytes."""
-        if not page.url.startswith(("http://", "https://")):
-            return self._append(_member(_resource(page, body)))
-        response = _response(page, headers, body if redacted is None else b"", truncated=redacted is not None)
-        first = _member(response)
-        if redacted is None:
-            return self._append(first)
-        self._append(first)
-        return self._append(_member(_conversion(page, redacted, response)))
-
-    def _append(self, member: bytes) -> tuple[int, int]:
-        offset = self.end
-        self._file.write(member)
-        self.end += len(member)
-        return offset, len(member)
-
-    def sync(self) -> None:
-        """Returns when all that was appended is on the disk."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-
-    def close(self) -> None:
-        self._file.close()
 
 
 @dataclass(frozen=True)
@@ -78,9 +30,14 @@ class Record:
     """One record read back. `holds`: its own digests do. `headers` are the response's, () where the record has none."""
 
     payload: bytes
-    kind: str  # response | resource | conversion
+    kind: str  # warcinfo | response | resource | conversion
     holds: bool
     headers: Headers
+    url: str = ""
+    page: str = ""  # id of the look
+    id: str = ""
+    refers_to: str = ""  # of a conversion: the id of the response whose words were taken out
+    original: str = ""  # of that response: the hash of the bytes as received
 
 
 def kept_headers(headers: Iterable[tuple[str, str]]) -> Headers:
@@ -88,18 +45,49 @@ def kept_headers(headers: Iterable[tuple[str, str]]) -> Headers:
     return tuple((k, v) for k, v in headers if k.lower() not in DROPPED_HEADERS)
 
 
-def read_record(path: Path, offset: int, length: int) -> Record:
-    """The record at that place. ValueError names file and offset when there is none."""
+def members(page: Page, headers: Iterable[tuple[str, str]], body: bytes, redacted: bytes | None) -> list[bytes]:
+    """One look as gzip members; the last holds its bytes."""
+    if not page.url.startswith(("http://", "https://")):
+        return [_member(_resource(page, body))]
+    if redacted is None:
+        return [_member(_response(page, headers, body, truncated=False))]
+    response = _response(page, headers, b"", truncated=True)
+    return [_member(response), _member(_conversion(page, redacted, response))]
+
+
+def info(name: str) -> bytes:
+    """The record with which a WARC file of that name begins."""
+    facts = {"software": "dsci", "format": "WARC File Format 1.1"}
+    return _member(_writer().create_warcinfo_record(name, facts))
+
+
+def record_of(plain: bytes) -> Record:
+    """The record in the unpacked bytes of one member. ValueError where there is none."""
     try:
-        with path.open("rb") as file:
-            file.seek(offset)
-            member = file.read(length)
-        record = next(iter(ArchiveIterator(BytesIO(member), check_digests=True)))
+        record = next(iter(ArchiveIterator(BytesIO(plain), check_digests=True)))
         payload = bytes(record.content_stream().read())
-        headers = kept_headers(record.http_headers.headers) if record.http_headers else ()
-        return Record(payload, str(record.rec_type), record.digest_checker.passed is not False, headers)
-    except Exception as fault:  # warcio and zlib raise many kinds; all mean the same here
-        raise ValueError(f"{path.name} at {offset}: no readable WARC record ({fault})") from fault
+        http = kept_headers(record.http_headers.headers) if record.http_headers else ()
+        told = [record.rec_headers.get_header(name) or "" for name in _NAMES]
+        return Record(payload, str(record.rec_type), record.digest_checker.passed is not False, http, *told)
+    except Exception as fault:  # warcio raises many kinds; all mean the same here
+        raise ValueError(f"no readable WARC record ({fault})") from fault
+
+
+def unpacked(member: bytes) -> bytes:
+    """The plain bytes of exactly one gzip member. ValueError where it is not whole, or not as it was written."""
+    if not member.startswith(GZIP_HEADER):
+        raise ValueError("no readable WARC record (its gzip header is not the one that is written)")
+    unpacker = zlib.decompressobj(31)
+    try:
+        plain = unpacker.decompress(member)
+    except zlib.error as fault:
+        raise ValueError(f"no readable WARC record ({fault})") from fault
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError("no readable WARC record (it does not end where it should)")
+    return plain
+
+
+_NAMES = ("WARC-Target-URI", "DSCI-Page", "WARC-Record-ID", "WARC-Refers-To", "DSCI-Original-Digest")
 
 
 def _response(page: Page, headers: Iterable[tuple[str, str]], body: bytes, truncated: bool) -> ArcWarcRecord:
@@ -129,11 +117,6 @@ def _conversion(page: Page, redacted: bytes, of: ArcWarcRecord) -> ArcWarcRecord
     )
 
 
-def _info(name: str) -> ArcWarcRecord:
-    facts = {"software": "dsci", "format": "WARC File Format 1.1"}
-    return _writer().create_warcinfo_record(name, facts)
-
-
 def _date(page: Page) -> str:
     return page.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -143,7 +126,9 @@ def _writer() -> WARCWriter:
 
 
 def _member(record: ArcWarcRecord) -> bytes:
-    plain = BytesIO()
-    WARCWriter(plain, gzip=False, warc_version="WARC/1.1").write_record(record)
-    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(plain.getvalue()) + packer.flush()
+    buffer = BytesIO()
+    WARCWriter(buffer, gzip=False, warc_version="WARC/1.1").write_record(record)
+    plain = buffer.getvalue()
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, -15)
+    packed = packer.compress(plain) + packer.flush()
+    return GZIP_HEADER + packed + struct.pack("<LL", zlib.crc32(plain), len(plain) & 0xFFFFFFFF)

@@ -48,7 +48,7 @@ def readable(text: str) -> Markup:
 
 def _parsed(text: str) -> HtmlElement | None:
     try:
-        root = lxml.html.document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", text).replace("\0", ""))
+        root = lxml.html.document_fromstring(re.sub(r"<\?xml[^>]{0,300}\?>", "", text).replace("\0", ""))
     except (etree.ParserError, ValueError):  # nothing in it
         return None
     found: HtmlElement | None = root.find("body")

@@ -62,6 +62,7 @@ class Renderer:
             attempts = (self.written(document, context, name, spare) for spare in count())
             pdf = next(found for found in attempts if MISREAD not in found)
         unfinished = path.with_name(f".{path.name}.part")
+        unfinished.unlink(missing_ok=True)  # a link that lies there is not followed
         unfinished.write_bytes(pdf)
         return unfinished.replace(path)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
+
+from .servers import postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_REFERENCE = "no reference material"
@@ -28,33 +27,46 @@ def reference() -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """URL of a PostgreSQL started for this session, on a socket in a folder of its own."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed")
-    tools, runner = found[-1].parent, []
-    with TemporaryDirectory(prefix="dsci-pg-") as name:
-        folder = Path(name)
-        data = folder / "data"
-        if os.getuid() == 0:  # the server refuses to run as root
-            shutil.chown(folder, "postgres", "postgres")
-            runner = [shutil.which("runuser") or "/usr/sbin/runuser", "-u", "postgres", "--"]
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-
-        def call(*command: str) -> None:
-            subprocess.run([*runner, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-
-        call(str(tools / "initdb"), "-D", str(data), "-U", "dsci", "-A", "trust", "--no-sync")
-        call(str(tools / "pg_ctl"), "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
-        yield f"postgresql+psycopg://dsci@/postgres?host={folder}"
-        call(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+    try:
+        with postgres_server() as url:
+            yield url
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
 
 
-LONG = ("e2e/test_kill", "test_wheel", "e2e/", "spiders/", "templates/")  # files of few tests that take long
+LONG = (  # files of few tests that take long
+    "e2e/test_kill", "e2e/test_line", "e2e/test_wheel", "e2e/test_truth", "e2e/", "reliability/", "cluster/",
+    "templates/test_card", "replica/test_portal", "spiders/", "templates/", "replica/", "store/", "pipeline/",
+)  # fmt: skip
+TOGETHER = (  # files that prepare the same: a wheel built once, cards printed once, a world drawn once
+    ("wheel", ("e2e/test_line", "e2e/test_wheel")),
+    ("cards", ("templates/test_card", "templates/test_craft", "templates/test_hostile")),
+    ("portals", ("replica/test_portal",)),
+    ("accounts", ("replica/test_app", "replica/test_exports", "replica/test_social", "replica/test_video")),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, so that none of them is left to one process at the end."""
     items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
+
+
+def share_of(nodeid: str) -> str:
+    """What one process takes at a time: a file's tests, or those of several files."""
+    path = nodeid.partition("::")[0]
+    return next((name for name, files in TOGETHER if any(file in path for file in files)), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """With --dist loadfile: the scheduler of xdist, by `share_of`."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    scheduler = LoadScopeScheduling(config, log)  # type: ignore[arg-type]
+    scheduler._split_scope = share_of  # type: ignore[method-assign]
+    return scheduler
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

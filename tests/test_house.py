@@ -21,10 +21,11 @@ MAY = {
     "templates": {"contract", "registry", "index"},
     "replica": {"contract", "registry"},
     "pipeline": {"contract", "registry", "channels", "store", "index"},
+    "cluster": {"contract", "progress", "registry", "channels", "spiders", "store", "pipeline", "templates"},
     "cli": {"commands", "package"},
     "commands": {
         "contract", "progress", "registry", "channels", "store", "index", "spiders", "templates", "replica", "pipeline",
-        "package",
+        "cluster", "package",
     },
 }  # fmt: skip
 ROOMS = set(MAY) | {"tests", "bench"}

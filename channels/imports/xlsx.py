@@ -22,6 +22,7 @@ UNPACKED = 300_000_000  # bytes of all parts together
 STRINGS, PART = 30_000_000, 100_000_000  # bytes of the table of strings, which is held whole, and of any one part
 DENSE, DENSEST = 10_000_000, 200  # bytes from which a part may be no more than so many times its packed size
 PARTS, SHEETS = 2000, 50
+LAST_ROW = 1_048_576  # of a sheet, says Excel; a row that says it is beyond would be waited for line by line
 MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGED = 100_000
 
@@ -76,7 +77,9 @@ def _part_bounded(part: zipfile.ZipInfo, most: int) -> None:
 def _rows(page: Any, most: int, columns: int | None) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     page.reset_dimensions()  # what a sheet says of its own size is often wrong
     for line, cells in enumerate(page.iter_rows(values_only=True, max_col=columns), start=1):
-        if not any(cells) and all(cell is None for cell in cells):
+        if line > LAST_ROW:
+            raise Unreadable(f"有行号超过 {LAST_ROW} 的行")
+        if cells.count(None) == len(cells):
             continue
         most -= 1
         if most < 0:

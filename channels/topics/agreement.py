@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -65,8 +66,15 @@ class Agreement:
 
 def read_labelled(path: Path) -> list[Labelled]:
     """The rows of a TSV with the columns `topic` and `text`. ValueError names the line that is none."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(_rows(path, csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"{path}: not UTF-8") from fault
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        return list(_rows(path, rows))
+    except csv.Error as fault:
+        raise ValueError(f"{path}:{rows.line_num + 1}: {fault}") from fault
 
 
 def agreement(rows: Sequence[Labelled]) -> Agreement:

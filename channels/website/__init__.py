@@ -113,7 +113,8 @@ def _no_page(answer: Answer) -> Extract | None:
         told = page.reason if verdict is Status.THROTTLED and page.reason else f"HTTP {page.http_status}"
         return _bare(page, Extract(verdict, reason=told))
     if not answer.body.strip():
-        return _bare(page, Extract(Status.EMPTY))
+        blank = page.purpose in ("column", "page", "article")  # a blank home page or letter box tells nothing of what it holds
+        return _bare(page, Extract(Status.EMPTY if blank else Status.CHANGED_SHAPE, reason="" if blank else "200 without a word"))
     guard = challenge(answer.body)
     if guard:
         return Extract(Status.BLOCKED, reason=f"challenge: {guard}")

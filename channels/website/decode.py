@@ -11,7 +11,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_BIG5 = re.compile(rb"charset\s*=\s*[\"']?\s*big-?5", re.I)
+_BIG5 = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}big-?5", re.I)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 HEAD_BYTES = 4096
 

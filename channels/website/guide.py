@@ -12,7 +12,7 @@ from .urls import path
 from .vocabulary import FORM_FILE, GUIDE_DAYS, GUIDE_LABELS
 
 _KNOWN = frozenset({*GUIDE_LABELS, *GUIDE_DAYS})
-_SITE = re.compile(r"\s*[-_|–—].*$")
+_SITE = re.compile(r"(?<!\s)\s*[-_|–—].*", re.DOTALL)
 _DAYS = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?)\s?[(（]?个?(工作日|自然日|日|天|小时|月|年)?")
 _LENGTH = {"小时": 1 / 24, "月": 30, "年": 365}
 _AT_ONCE = re.compile(r"即办|即时|当场|立等可取")

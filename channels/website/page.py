@@ -33,7 +33,7 @@ _CONTROL = re.compile(f"[{_CONTROLS}]")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _UNSEEN = re.compile(r"[\x00\x03-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002\u2003\u3000]+")
-_AROUND_BLOCKS = re.compile(f"[ {_CELL}]*{_BLOCK}[ {_BLOCK}{_CELL}]*")
+_AROUND_BLOCKS = re.compile(f"(?<![ {_CELL}])[ {_CELL}]*{_BLOCK}[ {_BLOCK}{_CELL}]*")  # a run is tried at its start only
 _AROUND_CELLS = re.compile(f" ?{_CELL} ?")
 
 Element = etree._Element

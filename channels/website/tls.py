@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ...contract import Answer, Certificate, Extract, Status, fact
+from ..shapes import INVISIBLE
 
 MAX_BYTES, MAX_WORDS = 10_000, 200
 
@@ -19,7 +20,7 @@ def read_tls(answer: Answer) -> Extract:
         told = None
     if not isinstance(told, dict) or not isinstance(told.get("verified"), bool) or not isinstance(told.get("refused"), bool):
         return Extract(Status.CHANGED_SHAPE, reason="no outcome of a handshake")
-    words = {name: str(told.get(name) or "")[:MAX_WORDS] for name in ("issuer", "protocol", "fault")}
+    words = {name: INVISIBLE.sub("", str(told.get(name) or ""))[:MAX_WORDS] for name in ("issuer", "protocol", "fault")}
     refused, valid = told["refused"], told["verified"] and not told["refused"]
     found = fact(Certificate, answer.page, "", refused=refused, valid=valid, expires=_moment(told.get("expires")), **words)
     return Extract(Status.OK, (found,))

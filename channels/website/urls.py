@@ -91,7 +91,7 @@ def parameter(url: str, names: frozenset[str]) -> str:
     for pair in (found[5] or "")[1:].split("&") if found else ():
         name, _, value = pair.partition("=")
         if name.lower() in names and value:
-            raw = unquote_to_bytes(value.replace("+", " "))
+            raw = unquote_to_bytes(value.replace("+", " ").encode("utf-8", "replace"))
             try:
                 return raw.decode("utf-8")
             except UnicodeDecodeError:

@@ -11,7 +11,8 @@ QUOTED = rb"""(?:'([^'\\\n]*(?:\\.[^'\\\n]*)*)'|"([^"\\\n]*(?:\\.[^"\\\n]*)*)")"
 ASSIGNED = re.compile(rb"\s{0,4}[=:]\s{0,4}(?:htmlDecode\(|JsDecode\()?" + QUOTED)
 OTHERWISE = re.compile(rb"\s{0,4}\|\|\s{0,4}" + QUOTED)
 ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-BRACKETS = re.compile(rb"""'[^'\\\n]*(?:\\.[^'\\\n]*)*'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[\[\]{}]""")
+# an escaped sign is a token too, else each quote in a string without end would be tried as the start of one
+BRACKETS = re.compile(rb"""\\.|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[\[\]{}]""")
 WORD = re.compile(rb"[\w$]")
 LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
 

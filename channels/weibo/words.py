@@ -13,7 +13,7 @@ TITLE = 140  # characters, once the length of a post
 ANSWERED = re.compile(r"回复@[\w\-]{1,40}")
 QUOTE = re.compile(r"//(?:<[^<>]*>){0,4}@")
 QUOTED = "//@"
-CUT = re.compile(r"(?:\s?(?:\.\.\.|…)\s?(?:全文|展开))+$")  # where the list shows only the beginning
+CUT = re.compile(r"(?:\s?(?:\.\.\.|…)\s?(?:全文|展开)){1,9}$")  # where the list shows only the beginning
 # what the reader needs of a post, and nothing in which somebody else could speak
 KEPT = (
     "id", "mid", "bid", "mblogid", "created_at", "reposts_count", "comments_count", "attitudes_count", "isLongText",

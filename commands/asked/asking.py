@@ -27,7 +27,7 @@ def ask_once(
 
     with ExitStack() as stack:
         if replica == "start":
-            replica, accounts, as_of = stand_in(stack, as_of)
+            replica, accounts, as_of = stand_in(stack, as_of, units)
         moment = moment_given(as_of) or datetime.now(UTC)
         try:
             known = registry.accounts(accounts)
@@ -43,8 +43,8 @@ def ask_once(
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}", err=True)
             sys.exit(1)
-    for name, statuses in found.items():
-        click.echo(f"asked {name}: " + (", ".join(f"{n} {s}" for s, n in statuses.most_common()) or "nothing"), err=True)
+    for name, ended in found.items():
+        click.echo(f"asked {name}: " + (", ".join(f"{n} {s}" for s, n in ended.statuses.most_common()) or "nothing"), err=True)
 
 
 def presences(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...contract import Level, Observation, Unit, in_order, inert, moment_of
+from ...contract import Level, Observation, Unit, in_order, inert, moment_of, seconds_of
 from ...registry import find, select, units
 from .base import base_given
 
@@ -87,6 +87,14 @@ def moment_given(text: str) -> datetime | None:
         return moment_of(text) if text else None
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
+
+
+def seconds_given(_context: click.Context, _option: click.Parameter, text: str) -> int:
+    """The seconds of a length of time like 2h or 90m, 0 for none. BadParameter where it can't be read."""
+    try:
+        return seconds_of(text) if text else 0
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from fault
 
 
 def unit_of(name: str) -> Unit:

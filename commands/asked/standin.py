@@ -58,7 +58,7 @@ def apart(*year: Any) -> Year:
         return pool.submit(through, *year).result()
 
 
-def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: Sequence[str]) -> Year:
+def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: Sequence[str], workers: int) -> Year:
     """Crawls, imports, measures and scores one year of the replica; rankings by the first of the schemes are written."""
     from ...pipeline import measure_period, score_period
     from ...store import open_store
@@ -71,11 +71,11 @@ def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: S
 
     clock, kept = Clock(), open_store(str(out / "store"))
     scheme, *others = (scheme_of(name) for name in names)
-    with clock.stage("replica"), served(label) as (address, world):
+    with clock.stage("replica"), served(label, units) as (address, world):
         world = replace(world, probed=tuple(u.code for u in units if u.provincial))
         accounts = overlay_file(world, str(out / "replica"))
         with clock.stage("crawl"):
-            run = _crawled(units, world, address, depth, accounts, out)
+            run = _crawled(units, world, address, depth, accounts, out, workers)
     with clock.stage("import"):
         handed = take_handed(kept, world, units, accounts, out / "replica" / "handed")
     with clock.stage("measure"):
@@ -97,9 +97,11 @@ def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: S
     return Year(said, tuple(wrong), clock.seconds)
 
 
-def _crawled(units: tuple[Unit, ...], world: World, address: str, depth: str, accounts: Path, out: Path) -> str:
+def _crawled(units: tuple[Unit, ...], world: World, address: str, depth: str, accounts: Path, out: Path, workers: int) -> str:
     """Crawls and visits the replica; the name of the run. Unfinished where the crawl was cut short."""
     from ...channels import channels
+    from ...cluster.crawling import crawl_divided
+    from ...cluster.engine import engine
     from ...spiders.run import CrawlPlan, ProbePlan, crawl
 
     plan = CrawlPlan(
@@ -107,5 +109,10 @@ def _crawled(units: tuple[Unit, ...], world: World, address: str, depth: str, ac
         "" if depth == "main" else depth, 0, address, str(out / "log" / "crawl.log"),
     )  # fmt: skip
     visits = ProbePlan(world.probed, VISITS, MINUTES, plan.as_of) if world.probed else None
-    crawl(tuple(channels()), plan, visits)
+    if workers == 1:
+        crawl(tuple(channels()), plan, visits)
+    else:
+        with engine(workers=workers) as running:
+            crawl_divided(running, tuple(channels()), plan)
+        crawl((), plan, visits)
     return plan.run

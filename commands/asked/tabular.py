@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ...index.sheet import Sheet
     from ...index.table import Table
 
+CELLS = 20_000_000  # of a sheet, filled or not: ours, a hundred times all units by all metrics
+
 
 def sheet_of(path: str) -> Sheet:
     """The rows of a CSV, or of the first sheet of a workbook that has any. SheetError (a ValueError) says why there are none."""
@@ -35,13 +37,19 @@ def sheet_of(path: str) -> Sheet:
         raise SheetError(path, str(fault)) from fault
     if len(pages) > 1:
         click.echo(f"{path}: sheet {pages[0].name} is read, not {', '.join(page.name for page in pages[1:])}", err=True)
+    if pages and len(pages[0].rows) * _width(pages[0]) > CELLS:
+        raise SheetError(path, f"{len(pages[0].rows)} rows of {_width(pages[0])} cells, at most {CELLS} cells")
     return of_rows(path, content, _lines(pages[0]) if pages else ())
+
+
+def _width(page: Page) -> int:
+    """How long the first of several cells is."""
+    return next((len(row) for _, row in page.rows if sum(cell is not None for cell in row) > 1), len(page.rows[0][1]))
 
 
 def _lines(page: Page) -> Iterator[tuple[int, list[str]]]:
     """A page's lines as text, as long as the first of several cells at least; one merged downwards stands in all its lines."""
-    cells = dict(page.rows)
-    width = next((len(row) for _, row in page.rows if sum(cell is not None for cell in row) > 1), len(page.rows[0][1]))
+    cells, width = dict(page.rows), _width(page)
     for line, row in page.rows:
         full = [*row, *([None] * (width - len(row)))]
         for at in range(len(full)):

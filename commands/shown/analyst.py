@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,20 +14,21 @@ from ...pipeline.book.appendix import definitions
 from ...pipeline.book.tree import Tree
 from .about import SHEET, about, population_zh
 from .analystfindings import UNIT, Rows, finding_counts, finding_lines, of_unit
-from .analystrows import indicator_lines
 from .chinese import kind_zh
 from .rankings import ranking_rows, ranking_sheets
 
+Lines = Sequence[Sequence[object]]  # the first is the head
 MOST = 1_000_000  # lines of a sheet; Excel holds 1,048,576
 
 
-def analyst_sheets(board: Board, found: Iterable[Finding]) -> dict[str, Rows]:
-    """Every sheet by its name; `found`: what the state's rules found. Those without a line are left out."""
+def analyst_sheets(board: Board, found: Iterable[Finding], indicators: Lines) -> dict[str, Lines]:
+    """Every sheet by its name; `found`: what the state's rules found; `indicators`: a line per unit and indicator, under their
+    head. Those without a line are left out."""
     findings = list(found)
     rankings = ranking_sheets(ranking_rows(board.found, board.scored.scheme))
     defined = definitions(Tree(board.scored.scheme, "zh"), board.scored)
-    made: dict[str, Rows] = {f"排名 {name}": lines for name, lines in rankings.items()}
-    made |= _parted("指标", indicator_lines(board))
+    made: dict[str, Lines] = {f"排名 {name}": lines for name, lines in rankings.items()}
+    made |= _parted("指标", indicators)
     made |= {
         "覆盖率": coverage(board), "历年": history(board), "检查汇总": finding_counts(findings),
         "检查结果": finding_lines(findings), "权重": weights(board), "定义": definition_lines(defined),
@@ -36,7 +37,7 @@ def analyst_sheets(board: Board, found: Iterable[Finding]) -> dict[str, Rows]:
     return {SHEET: told(board, kept), **kept}
 
 
-def told(board: Board, sheets: dict[str, Rows]) -> Rows:
+def told(board: Board, sheets: Mapping[str, Lines]) -> Rows:
     """What the numbers are, and what stands on which sheet."""
     populations = "、".join(population_zh(name) for name in board.members)
     more = [
@@ -109,7 +110,9 @@ def definition_lines(defined: Sequence[Definition]) -> Rows:
     return rows
 
 
-def _parted(name: str, lines: Rows) -> dict[str, Rows]:
+def _parted(name: str, lines: Lines) -> dict[str, Lines]:
     """One sheet, or several where there are more lines than one holds."""
+    if len(lines) <= MOST + 1:
+        return {name: lines}
     parts = [lines[at : at + MOST] for at in range(1, len(lines), MOST)]
     return {name if i == 1 else f"{name} {i}": [lines[0], *part] for i, part in enumerate(parts, start=1)}

@@ -21,12 +21,13 @@ HEAD: list[object] = [
 
 def indicator_lines(board: Board) -> list[list[object]]:
     """The head, and a line per unit and indicator."""
-    known = registry.units()
-    lines: list[list[object]] = [HEAD]
-    for code in board.scored.table.units:
-        if code in known:
-            lines += _lines(known_of(board, known[code]))
-    return lines
+    return [HEAD, *(line for code in board.scored.table.units for line in unit_lines(board, code))]
+
+
+def unit_lines(board: Board, code: str) -> list[list[object]]:
+    """A line per indicator of one unit; none of a unit that the registry lacks."""
+    unit = registry.units().get(code)
+    return list(_lines(known_of(board, unit))) if unit else []
 
 
 def _lines(known: Known) -> Iterator[list[object]]:

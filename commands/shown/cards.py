@@ -26,15 +26,24 @@ def board_of(store: Store, scoring: Scoring, period: str, lang: str, base: str =
     return Board(store, scored, spans, kept, period, as_of(store, period), lang, base, draws)
 
 
-def print_cards(board: Board, units: Sequence[Unit], folder: Path, workers: int) -> Iterator[Path]:
-    """The paths of the units' cards as they are printed; units that the period did not measure are left out."""
+def print_cards(board: Board, units: Sequence[Unit], folder: Path, workers: int, cluster: str = "") -> Iterator[Path]:
+    """The paths of the units' cards as they are printed, here or by the workers of a cluster; units that the period did not
+    measure are left out. ConnectionError where there is no such cluster."""
     wanted = [u for u in units if u.code in board.scored.rows]
     stage = Stage(f"cards {board.lang}", len(wanted))
     contexts: Iterator[CardContext] = (card_context(board, u) for u in wanted)
-    for path in render_many(contexts, folder, workers):
+    for path in _on_cluster(cluster, contexts, folder) if cluster else render_many(contexts, folder, workers):
         stage.step()
         yield path
     stage.close()
+
+
+def _on_cluster(address: str, contexts: Iterator[CardContext], folder: Path) -> Iterator[Path]:
+    from ...cluster.engine import engine
+    from ...cluster.printing import render_on
+
+    with engine(address) as running:
+        yield from render_on(running, contexts, folder)
 
 
 def print_book(board: Board, folder: Path, chapters: Sequence[str] = (), practices: tuple[Practice, ...] = ()) -> Path:

@@ -8,24 +8,22 @@ from pathlib import Path
 
 import click
 
-from ...contract import BookContext, Download, Observation, Practice, Result, RuleFound, Standing, in_order
+from ...contract import BookContext, Download, Observation, Placed, Practice, Result, RuleFound, SiteContext, Standing, in_order
 from ...index import scheme as schemes_that_ship
 from ...index.scheme.model import Scheme
-from ...pipeline import Board, card_context
+from ...pipeline import Board
 from ...pipeline.book import book_context, rankings_of
 from ...pipeline.leading import leaders_of
 from ...pipeline.past import before_of
-from ...pipeline.site import kept_results, placed, rules_found, site_context, standing_of, unit_looks
-from ...progress import Stage
-from ...registry import units
+from ...pipeline.site import kept_results, placed, rules_found, site_context, standing_of
 from ...store import Store
 from ...templates import site as pages
 from ...templates.painter import Painter
 from ..asked.options import scheme_of
+from .sitecrew import look_through, write_units
 from .sitefiles import write_downloads
 
 DEFAULT = "dsci-2026"
-FEW = 40  # units: so few are written by one process, another takes longer to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +47,33 @@ def chosen(store: Store, names: Sequence[str]) -> list[Scheme]:
 
 def build(board: Board, schemes: Sequence[Scheme], order: Order) -> int:
     """Writes the site and gives how many units have a page. The board is of the first scheme; the others are shown as kept."""
-    scored = board.scored
-    seen = [f for rows in board.season.findings(scored.table.units).values() for f in rows]
     pages.write_assets(order.out)
-    downloads = write_downloads(board, seen, order.out)
+    findings, indicators = look_through(board, order.workers)
+    board.season.held.update(findings)
+    seen = [f for rows in findings.values() for f in rows]
+    downloads = write_downloads(board, seen, indicators, order.out)
+    sites, places = [], dict[str, dict[str, tuple[Placed, ...]]]()
     for lang in order.languages:
-        board = board.speaking(lang)
-        _write(board, schemes, order, downloads, rules_found(seen, lang))
-    return len(scored.table.units)
+        site = _write(board.speaking(lang), schemes, order, downloads, rules_found(seen, lang))
+        for code, own in placed(site.standings).items():
+            places.setdefault(code, {})[lang] = own
+        sites.append(site)
+    return write_units(board, order.out, sites, places, findings, order.workers)
 
 
 def _write(
     board: Board, schemes: Sequence[Scheme], order: Order, downloads: Sequence[Download], rules: Sequence[RuleFound]
-) -> None:
-    """Writes the pages of one language."""
+) -> SiteContext:
+    """Writes the pages of one language but for those of units; what all of that language share."""
     book = _book(board, order.practices.get(board.lang, ()))
     standings = tuple(_standings(board, book, schemes))
-    press = pages.press(order.out, site_context(book, standings, schemes, order.languages, board.evidence_base))
+    site = site_context(book, standings, schemes, order.languages, board.evidence_base)
+    press = pages.press(order.out, site)
     pages.write_rankings(press)
     pages.write_findings(press, rules, book.finding_counts)
     pages.write_overview(press, book, downloads)
-    places, known = placed(standings), units()
-    codes = [unit.code for unit in press.site.units]
     pages.write_data(press, book.definitions)
-    stage = Stage(f"site {board.lang}", len(codes))
-
-    def shown(code: str) -> pages.Shown:
-        card = card_context(board, known[code])
-        return card, places.get(code, ()), unit_looks(board.store, code, board.period, card.name, board.lang)
-
-    for _ in pages.write_units(press, map(shown, codes), order.workers if len(codes) > FEW else 1):
-        stage.step()
-    stage.close()
+    return site
 
 
 def _book(board: Board, practices: tuple[Practice, ...]) -> BookContext:

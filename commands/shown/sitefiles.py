@@ -9,7 +9,7 @@ from ...contract import Download, Finding
 from ...pipeline import Board
 from ..asked.options import write_lines
 from .about import SHEET, population_zh
-from .analyst import analyst_sheets
+from .analyst import Lines, analyst_sheets
 from .sheetfiles import write_tables
 from .workbook import Linked
 
@@ -21,9 +21,9 @@ KINDS = {
 RANKING = "排名 "
 
 
-def write_downloads(board: Board, found: Iterable[Finding], out: Path) -> tuple[Download, ...]:
+def write_downloads(board: Board, found: Iterable[Finding], indicators: Lines, out: Path) -> tuple[Download, ...]:
     """Writes the workbook and the CSVs under the site's root, and gives what they are."""
-    sheets = analyst_sheets(board.speaking("zh"), found)  # one workbook for all languages
+    sheets = analyst_sheets(board.speaking("zh"), found, indicators)  # one workbook for all languages
     book = f"{FOLDER}/dsci-{board.period}.xlsx"
     write_tables(str(out / book), sheets)
     populations = {f"{RANKING}{population_zh(name)}": name for name in board.members}
@@ -34,7 +34,7 @@ def write_downloads(board: Board, found: Iterable[Finding], out: Path) -> tuple[
         file = f"{FOLDER}/{'-'.join(filter(None, (kind, part.removeprefix('level:'))))}.csv"
         marked = board.scored.table.simulated and kind != "metadata"
         ends: tuple[list[object], list[object]] = (["数据性质"], ["模拟数据"]) if marked else ([], [])
-        write_lines([[*map(_plain, line), *ends[number > 0]] for number, line in enumerate(lines)], str(out / file))
+        write_lines(([*map(_plain, line), *ends[number > 0]] for number, line in enumerate(lines)), str(out / file))
         made.append(Download(file, kind, (out / file).stat().st_size, len(lines) - 1))
     return tuple(made)
 

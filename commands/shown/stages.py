@@ -50,7 +50,7 @@ def write_stages(folder: str, scored: Scored) -> list[str]:
     place.mkdir(parents=True, exist_ok=True)
     names = [*(stage for stage in scored.stages), "status", "handling", "aggregated", "adjusted", "coverage"]
     for number, stage in enumerate(name for name in names if name in STAGES):
-        frame = scored.frame(stage).rename(index=inert)
+        frame = scored.frame(stage).rename(index=inert, columns=inert)
         frame.to_csv(place / f"{number:02}_{stage}.csv", encoding="utf-8-sig", lineterminator="\n")
     edges = [edge for node in scored.scheme.kinds for edge in borders(scored, scored.table.units, node)]
     for name, rows, kind in (

@@ -22,10 +22,18 @@ def swapped(folder: Path) -> Iterator[Path]:
         raise click.UsageError(f"{folder} holds something else than a site: name an empty folder, or one that does not exist")
     part, old = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old"))
     for left in (part, old):
-        shutil.rmtree(left, ignore_errors=True)
+        _away(left)
     part.mkdir(parents=True)
     yield part
     if folder.exists():
         folder.rename(old)
     part.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    _away(old)
+
+
+def _away(left: Path) -> None:
+    """Takes the folder away; of a link to one only the link."""
+    if left.is_symlink():
+        left.unlink()
+    else:
+        shutil.rmtree(left, ignore_errors=True)

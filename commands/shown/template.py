@@ -48,6 +48,7 @@ def write_template(channel: str, path: str) -> None:
     for table in tables(channel).values():
         _empty(book.create_sheet(table.title), table)
     part = Path(f"{path}.part")
+    part.unlink(missing_ok=True)  # a link that lies there is not followed
     book.save(part)
     part.replace(path)
 

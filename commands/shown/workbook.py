@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ...contract import CHINA
 from .formats import number_format, width
 
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 cannot hold
 BOLD = Font(bold=True)
 WIDEST = 48
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -41,11 +42,18 @@ def write_xlsx(path: str, sheets: Mapping[str, Sequence[Any]], *kinds: type, wra
     With `wrap`, long texts go on in the next line of their cell."""
     book = Workbook(write_only=True)
     for (title, rows), kind in zip(sheets.items(), kinds or [None] * len(sheets), strict=True):
-        table: list[Sequence[Any]] = _table(rows, kind) if kind else list(rows)
-        _fill(book.create_sheet(title[:31]), table, wrap)
+        table: Sequence[Sequence[Any]] = _table(rows, kind) if kind else rows
+        _fill(book.create_sheet(_titled(title)), table, wrap)
     part = Path(f"{path}.part")
+    part.unlink(missing_ok=True)  # a link that lies there is not followed
     book.save(part)
     part.replace(path)
+
+
+def _titled(text: str) -> str:
+    """A sheet's name as a workbook takes it."""
+    kept = "".join(c if c.isprintable() and c not in "[]:*?/\\" else " " for c in text)
+    return kept.strip(" '")[:31].strip(" '") or "1"
 
 
 def _table(rows: Iterable[Any], kind: type) -> list[Sequence[Any]]:
@@ -53,15 +61,15 @@ def _table(rows: Iterable[Any], kind: type) -> list[Sequence[Any]]:
     return [names, *([getattr(row, name) for name in names] for row in rows)]
 
 
-def _fill(sheet: WriteOnlyWorksheet, table: list[Sequence[Any]], wrap: bool) -> None:
-    head = table[0]
+def _fill(sheet: WriteOnlyWorksheet, table: Sequence[Sequence[Any]], wrap: bool) -> None:
+    head, first = table[0], table[:50]
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(head))}{len(table)}"
     for number, name in enumerate(head, start=1):
-        shown = [width(row[number - 1]) for row in table[:50]]
+        shown = [width(row[number - 1]) for row in first]
         sheet.column_dimensions[get_column_letter(number)].width = min(WIDEST, max(8, *shown) + 2, 2 * len(str(name)) + 40)
     sheet.append([_cell(sheet, name, BOLD) for name in head])
-    for number, row in enumerate(table[1:], start=2):
+    for number, row in enumerate(islice(table, 1, None), start=2):
         sheet.append([_shown(sheet, value, str(head[at]), (number, at + 1), wrap) for at, value in enumerate(row)])
 
 
@@ -81,7 +89,7 @@ def _shown(sheet: WriteOnlyWorksheet, value: Any, head: str, place: tuple[int, i
 
 def _plain(text: str) -> bool:
     """Text that no spreadsheet takes for a formula or an error, and that a workbook can hold."""
-    return text[:1] not in ("=", "#") and ILLEGAL_CHARACTERS_RE.search(text) is None
+    return text[:1] not in ("=", "#") and ILLEGAL.search(text) is None
 
 
 def _link(cell: WriteOnlyCell, url: str, place: str) -> None:
@@ -95,10 +103,9 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, font: Font | None = None) -> Wr
         value = value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
     elif isinstance(value, tuple):
         value = " ".join(map(str, value))
-    try:
-        cell = WriteOnlyCell(sheet, value)
-    except IllegalCharacterError:
-        cell = WriteOnlyCell(sheet, "".join(c for c in value if c.isprintable()))
+    if isinstance(value, str):
+        value = ILLEGAL.sub("", value)
+    cell = WriteOnlyCell(sheet, value)
     if isinstance(cell.value, str):
         cell.data_type = "s"
     if font:

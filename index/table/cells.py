@@ -119,15 +119,15 @@ def from_observations(
     """The table of these units and metrics; a cell without observation is NOT_TRIED, other units' are left out."""
     rows, columns = ({name: i for i, name in enumerate(names)} for names in (units, metrics))
     values, status = blank(len(units), len(metrics))
-    simulated, seen = False, set()
+    simulated, seen = False, np.zeros(values.shape, bool)
     for o in observations:
         if o.unit not in rows or o.metric not in columns:
             continue
-        if (o.unit, o.metric) in seen:
-            raise TableError(f"unit {o.unit}: two observations of {o.metric} (second: period {o.period})")
-        seen.add((o.unit, o.metric))
-        simulated |= o.simulated
         cell = rows[o.unit], columns[o.metric]
+        if seen[cell]:
+            raise TableError(f"unit {o.unit}: two observations of {o.metric} (second: period {o.period})")
+        seen[cell] = True
+        simulated |= o.simulated
         values[cell], status[cell] = _cell(o), coded.status(o.status.value)
     labels = {name: tuple(column) for name, column in (groups or {}).items()}
     return Table(tuple(units), tuple(metrics), values, status, simulated, labels)

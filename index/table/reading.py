@@ -32,7 +32,8 @@ def number(cell: str) -> Read | None:
     if found is None:
         return None
     digits, scale, more = found.groups()
-    return float(Decimal(digits.replace(",", "")) * SCALES[scale]), Status.CENSORED if more else Status.OK
+    value = float(Decimal(digits.replace(",", "")) * SCALES[scale])
+    return (value, Status.CENSORED if more else Status.OK) if isfinite(value) else None
 
 
 def percent(cell: str) -> bool:

@@ -60,7 +60,7 @@ def draw(store: Store, plan: Plan) -> list[Task]:
 
 def _refuse(plan: Plan) -> None:
     wrong = [rater for rater in plan.raters if not RATER.fullmatch(rater)]
-    if wrong or not plan.raters or len(set(plan.raters)) < len(plan.raters):
+    if wrong or not plan.raters or len(set(map(str.casefold, plan.raters))) < len(plan.raters):
         raise ValueError(f"raters {' '.join(plan.raters)!r}: want different ids of up to 20 letters, digits, - or _")
     if not (plan.items and plan.units):
         raise ValueError("no item, or no unit")

@@ -13,7 +13,7 @@ from .columns import draw_columns
 from .entries import archive_lost
 from .failing import possible
 from .families import family_of
-from .fault_kinds import WHOLE, Fault
+from .fault_kinds import DRAWN, Fault
 from .home_links import draw_links
 from .letters import draw_letters
 from .lots import Lots
@@ -101,11 +101,13 @@ def named(lots: Lots) -> Iterator[Account]:
 
 
 def draw_fault(lots: Lots, partial: list[Fault]) -> Fault:
-    """What goes wrong in this period: always what the registry knows of, else in some of a hundred portals each."""
+    """What goes wrong in this period: what is planned, or what the registry knows of, else in some of a hundred portals each."""
+    if planned := lots.world.faults.get(lots.unit.code):
+        return Fault(planned)
     known = lots.world.reach_errors.get(lots.unit.code, "")
     if known in REFUSALS:
         return REFUSALS[known]
     rng = lots.rng(DRAW)
     if rng.random() < 0.06:
-        return rng.choice(tuple(WHOLE))
+        return rng.choice(DRAWN)
     return rng.choice(partial) if rng.random() < 0.07 else Fault.NONE

@@ -40,6 +40,24 @@ class Fault(StrEnum):
     RATING_TIMEOUT = "rating_timeout"
     DATA_412 = "data_412"
     DATA_TIMEOUT = "data_timeout"
+    # only where a plan says so
+    CONNECTION_REFUSED = "connection_refused"
+    UNKNOWN_NAME = "unknown_name"
+    TLS_BROKEN = "tls_broken"  # no handshake comes about; http answers
+    TLS_EXPIRED = "tls_expired"
+    TLS_SELF_SIGNED = "tls_self_signed"
+    RESET = "reset"  # in the middle of a body
+    TRUNCATED = "truncated"  # half of a gzip stream, its length stated truly
+    CORRUPT = "corrupt"  # a gzip stream with a hole
+    HTTP429 = "http429"
+    EMPTY = "empty"  # 200 and no byte
+    JSON = "json"  # 200 and JSON in place of the home page
+    SLOW = "slow"  # 15 seconds
+    CHARSET = "charset"  # bytes of GB 18030 under a header of UTF-8
+    SOFT404 = "soft404"
+    CALENDAR = "calendar"  # pages that lead on for ever
+    ROBOTS_TIMEOUT = "robots_timeout"
+    ROBOTS_HTML = "robots_html"
 
 
 WHOLE = {
@@ -61,4 +79,15 @@ WHOLE = {
     Fault.HUGE: Status.TOO_LARGE,
     Fault.BOMB: Status.TOO_LARGE,
     Fault.SHELL: Status.CHANGED_SHAPE,
+}
+DRAWN = tuple(WHOLE)  # these occur by themselves
+WHOLE |= {
+    Fault.CONNECTION_REFUSED: Status.REFUSED,
+    Fault.UNKNOWN_NAME: Status.DNS,
+    Fault.RESET: Status.REFUSED,
+    Fault.TRUNCATED: Status.REFUSED,
+    Fault.CORRUPT: Status.REFUSED,
+    Fault.HTTP429: Status.THROTTLED,
+    Fault.EMPTY: Status.CHANGED_SHAPE,
+    Fault.JSON: Status.CHANGED_SHAPE,
 }

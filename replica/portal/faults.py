@@ -35,7 +35,7 @@ MEGABYTE = b"<p>" + b"0123456789abcdef" * 65536
 HANGING = Reply(delay=HANG)
 RIVERED = Reply(RIVER, 412)
 BUSY = Reply(BUSY_PAGE, 503, headers={"Retry-After": "120"})
-ROBOTS_TEXT = Reply(ROBOTS_NONE, content_type="text/plain")
+ROBOTS = {Fault.ROBOTS: Reply(ROBOTS_NONE, content_type="text/plain"), Fault.ROBOTS_TIMEOUT: HANGING}
 GUARDS = {
     Fault.HTTP412: RIVERED,
     Fault.HTTP468: Reply(FORBIDDEN, 468),
@@ -46,12 +46,17 @@ GUARDS = {
     Fault.WZWS: Reply(WATCH),
     Fault.JSL: Reply(CLOUD),
     Fault.HTTP503: BUSY,
+    Fault.HTTP429: Reply(BUSY_PAGE, 429, headers={"Retry-After": "3600"}),
+    Fault.CONNECTION_REFUSED: Reply(fails="refused"),
+    Fault.UNKNOWN_NAME: Reply(fails="dns"),
 }
 OPEN = {  # robots.txt is answered all the same
     Fault.TIMEOUT: HANGING,
     Fault.DROPPED: Reply(drop=True),
     Fault.DRIP: Reply(b"<!-- loading -->\n", times=1_000_000, pause=0.5),
     Fault.HUGE: Reply(MEGABYTE, times=100),
+    Fault.EMPTY: Reply(),
+    Fault.JSON: Reply(OTHER_SHAPE, content_type="application/json"),
 }
 HOME = ("/", "/index.html")
 
@@ -63,8 +68,8 @@ def faulty(site: Site, ask: Ask) -> Reply | None:
         return GUARDS[p.fault]
     if p.fault in OPEN and not robots:
         return OPEN[p.fault]
-    if p.fault is Fault.ROBOTS and robots:
-        return ROBOTS_TEXT
+    if robots and p.fault in ROBOTS:
+        return ROBOTS[p.fault]
     if p.fault is Fault.BOMB and not robots:
         return Reply(bomb(), headers={"Content-Encoding": "gzip"})
     if p.fault in (Fault.LOOP, Fault.REPLAY) and home:

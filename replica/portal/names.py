@@ -24,11 +24,15 @@ def addresses(world: World, host: str) -> str:
 
 
 def handshake(world: World, host: str) -> dict[str, object]:
-    """How a TLS handshake ends."""
+    """How a TLS handshake ends; nothing for a name without an address."""
     unit = hosts(world).get(host)
     network = profile_of(world, unit).network if unit else None
     if network is None or network.tls == "refused":
         return NOBODY
+    if not network.ipv4:
+        return {}
+    if network.tls == "broken":
+        return NOBODY | {"refused": False, "fault": TLS["broken"]}
     own = network.tls == "self_signed"
     return {
         "refused": False,

@@ -20,6 +20,7 @@ TLS = {  # what is wrong -> what a handshake says of it
     "self_signed": "self-signed certificate",
     "expired": "certificate has expired",
     "other_host": "certificate is not valid for the host",
+    "broken": "sslv3 alert handshake failure",
 }
 INSECURE = ("refused",) * 6 + ("self_signed", "expired", "other_host")  # where the registry has http
 SECURE = ("self_signed", "expired")

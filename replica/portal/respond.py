@@ -7,12 +7,14 @@ from datetime import datetime
 
 from ..world import Ask, Reply, World
 from .failing import broken
+from .fault_kinds import Fault
 from .faults import BUSY, HANGING, RIVERED, SLOW, faulty
 from .feeds import is_feed, respond_feed
 from .network import visit
 from .offer_pages import respond_offers
 from .opendata import respond_english, respond_open_data
 from .pages import document, results
+from .planned import spoilt
 from .profile import Entry
 from .site import Site, hosts, site_of
 from .small import small_file
@@ -34,7 +36,7 @@ def respond(world: World, ask: Ask) -> Reply:
     reply = own(site, ask) if host == site.profile.host else beside(site, ask, host)
     if ask.path in HOME and host == site.profile.host:
         reply = timed(world, site, ask, reply)
-    return replace(reply, body=b"", times=1) if ask.method == "HEAD" else reply
+    return replace(reply, body=b"", times=1, cut=0) if ask.method == "HEAD" else reply
 
 
 def timed(world: World, site: Site, ask: Ask, reply: Reply) -> Reply:
@@ -50,9 +52,13 @@ def timed(world: World, site: Site, ask: Ask, reply: Reply) -> Reply:
 
 def own(site: Site, ask: Ask) -> Reply:
     """What the portal's own host answers."""
-    if ask.scheme == "https" and site.profile.network.tls == "refused":
+    if ask.scheme == "https" and site.profile.network.tls == "refused" and site.profile.fault is not Fault.CONNECTION_REFUSED:
         return Reply(drop=True)
+    if ask.scheme == "https" and site.profile.network.tls == "broken":
+        return Reply(fails="tls")
     reply = faulty(site, ask) or moved(site, ask) or answer(site, ask)
+    if ask.path != "/robots.txt":
+        reply = spoilt(site.profile.fault, reply)
     if ask.scheme == "https" and site.profile.network.hsts:
         reply = replace(reply, headers={**reply.headers, "Strict-Transport-Security": f"max-age={site.profile.network.hsts}"})
     return replace(reply, delay=reply.delay or (SLOW if "slow" in site.profile.traits else 0.0))

@@ -12,7 +12,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from ... import registry
-from ...contract import Unit
+from ...contract import Level, Unit
 from ..world import World
 from .clutter import COLOURS, render
 from .draw import draw_profile
@@ -20,6 +20,7 @@ from .families import Family, family_of
 from .feeds import channel, sid, tree
 from .lots import Lots
 from .offer_pages import offer_views
+from .planned import altered
 from .profile import Letter, ListColumn, PortalProfile
 from .views import View, letter_address, views
 from .words import Voice, Words, words
@@ -117,9 +118,10 @@ class Site:
 @lru_cache(maxsize=16)
 def hosts(world: World) -> Mapping[str, Unit]:
     """Which unit's portal a host is: its own host, the same without www., its open data, its version in English, hosts on
-    which the registry knows columns."""
+    which the registry knows columns. Counties come last, so that the others' hosts are the same without them."""
     found: dict[str, Unit] = {}
-    own = [(urlsplit(world.portals[unit.code]).hostname or "", unit) for unit in world.units if unit.code in world.portals]
+    units = sorted((u for u in world.units if u.code in world.portals), key=lambda u: u.level is Level.COUNTY)
+    own = [(urlsplit(world.portals[unit.code]).hostname or "", unit) for unit in units]
     for prefix in ("", "data.", "english."):
         for host, unit in own:
             found.setdefault(prefix + host.removeprefix("www."), unit)
@@ -132,7 +134,7 @@ def hosts(world: World) -> Mapping[str, Unit]:
 @lru_cache(maxsize=512)
 def profile_of(world: World, unit: Unit) -> PortalProfile:
     """The portal's profile, drawn once."""
-    return draw_profile(world, unit)
+    return altered(draw_profile(world, unit))
 
 
 @lru_cache(maxsize=512)

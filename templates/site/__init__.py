@@ -1,7 +1,6 @@
 """The static site: every page from frozen records, one language a tree; opens from a folder, asks nobody for anything."""
 
 from .cardpages import write_evidence, write_unit
-from .crew import Shown, write_units
 from .data import write_data, write_unit_data
 from .overview import write_overview
 from .press import Press, press, write_assets
@@ -10,7 +9,6 @@ from .rulepages import write_findings
 
 __all__ = [
     "Press",
-    "Shown",
     "press",
     "write_assets",
     "write_data",
@@ -20,5 +18,4 @@ __all__ = [
     "write_rankings",
     "write_unit",
     "write_unit_data",
-    "write_units",
 ]

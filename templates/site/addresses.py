@@ -7,11 +7,22 @@ from hashlib import sha256
 
 from ...contract import Placed, RuleFound, Standing
 
+LONGEST = 60  # characters: ours; of three a name has less than the 255 bytes that a disk takes
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)
+QUARTER = re.compile(r"\d{4}Q[1-4]")
+
 
 def slug(text: str) -> str:
-    """The text as part of a file's name: letters, digits, dots and hyphens of ASCII; six hex digits behind what was changed."""
-    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")
-    return plain if plain and plain == text else f"{plain or 'x'}-{sha256(text.encode()).hexdigest()[:6]}"
+    """The text as part of a file's name: letters, digits, dots, hyphens of ASCII; six hex digits behind what was changed.
+
+    No two texts have one name even where a disk takes capitals for small letters, and none a name that Windows keeps.
+    """
+    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.")[:LONGEST].rstrip("-.")
+    cased = plain.upper() if QUARTER.fullmatch(plain.upper()) else plain.lower()
+    reserved = RESERVED.match(plain)
+    same = plain and plain == text == cased and not reserved
+    behind = sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
+    return plain if same else f"{'x-' if reserved else ''}{plain or 'x'}-{behind}"
 
 
 def ranking_file(scheme: str, period: str, population: str) -> str:

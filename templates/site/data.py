@@ -63,5 +63,5 @@ def _short(number: float | None) -> float | None:
 
 def _script(name: str, value: Any) -> str:
     """A statement that sets the name; ASCII, so that no byte of it can end the script or be misread."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=True).replace("</", "<\\/")
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=True).replace("<", "\\u003c")
     return f"{BEGIN}{name}={text};\n"

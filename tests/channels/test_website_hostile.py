@@ -92,6 +92,7 @@ def body(name: str) -> bytes:
     return BODIES[name]
 
 
+@pytest.mark.proves("evil-pages")
 @pytest.mark.parametrize("name", MADE)
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_every_reader_ends(name: str, purpose: str) -> None:
@@ -124,6 +125,7 @@ ANSWERED = {
 }
 
 
+@pytest.mark.proves("deep-json", "huge-numbers")
 @pytest.mark.parametrize("name", ANSWERED)
 @pytest.mark.parametrize("address", FEEDS)
 @pytest.mark.parametrize("purpose", ["feed", "page", "letters", "column"])
@@ -142,6 +144,7 @@ def test_a_long_list_is_read() -> None:
     assert len([fact for fact in found.facts if isinstance(fact, Column)]) == 1
 
 
+@pytest.mark.proves("evil-lines")
 def test_what_comes_before_the_evil_is_read() -> None:
     told = "<h1>市政府召开常务会议</h1><p>发布时间：2026-10-20 09:30　来源：示例日报</p>"
     page = runs(3000).replace("<body>", "<body>" + told).replace("示例市人民政府门户网站", "市政府召开常务会议")

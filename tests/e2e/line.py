@@ -26,10 +26,10 @@ def dsci(*arguments: str, cwd: Path, check: bool = True, **kept: str) -> subproc
     return _checked(done, arguments, check)
 
 
-def typed(*arguments: str, cwd: Path, check: bool = True, **kept: str) -> subprocess.CompletedProcess[str]:
-    """The same in a Python of its own."""
+def typed(python: Path, *arguments: str, cwd: Path, check: bool = True, **kept: str) -> subprocess.CompletedProcess[str]:
+    """The same in a Python of its own, which may be another's."""
     done = subprocess.run(
-        [sys.executable, "-m", "dsci.cli", *arguments], cwd=cwd, env=environment(**kept), capture_output=True, text=True,
+        [str(python), "-m", "dsci.cli", *arguments], cwd=cwd, env=environment(**kept), capture_output=True, text=True,
         timeout=2 * SECONDS,
     )  # fmt: skip
     return _checked(done, arguments, check)

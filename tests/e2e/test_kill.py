@@ -15,7 +15,7 @@ from dsci.store.verify import verify
 
 from .line import dsci, started
 
-UNITS = ("--province", "宁夏", "--unit", "北京")
+UNITS = ("--unit", "宁夏", "--unit", "银川", "--unit", "北京")
 Calm = tuple[list[Observation], list[Evidence], int, Path]
 
 
@@ -45,6 +45,7 @@ def pages(folder: Path) -> int:
         return 0
 
 
+@pytest.mark.proves("killed-50-times")
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7])
 def test_killed_and_gone_on(share: float, calm: Calm, tmp_path: Path) -> None:
     rows, evidence, total, _ = calm

@@ -1,4 +1,4 @@
-"""From registry to PDF on the stand-in internet, two provinces of it."""
+"""From registry to PDF on the stand-in internet, two provinces of it, by the package as it is installed elsewhere."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ PROVINCES = ("宁夏", "海南")
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def demo(elsewhere: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("demo")
     chosen = [option for name in PROVINCES for option in ("--province", name)]
-    done = typed("demo", *chosen, cwd=folder)
+    done = typed(elsewhere, "demo", *chosen, cwd=folder)
     return folder / "out", done.stdout
 
 
@@ -42,7 +42,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_the_summary_says_what_was_found(demo: tuple[Path, str]) -> None:
     _out, said = demo
     assert "against the replica's truth: 0 observations differ" in said
-    for word in ("looks", "coverage", "综合指数", "cards in", "seconds:"):
+    for word in ("looks", "coverage", "综合指数", "2 cards in", "seconds:"):
         assert word in said
 
 
@@ -52,6 +52,7 @@ def test_cards_open_and_print_the_numbers_of_the_csv(demo: tuple[Path, str]) -> 
     cards = sorted((out / "cards").glob("*.pdf"))
     assert [c.name for c in cards] == ["460000-2026-zh.pdf", "640000-2026-zh.pdf"]
     for card in cards:
+        assert card.stat().st_size > 20_000
         reader = PdfReader(card)
         data = json.loads(reader.attachments["card.json"][0])
         text = "".join(page.extract_text() for page in reader.pages)

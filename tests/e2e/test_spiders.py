@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import sqlalchemy
+from openpyxl import load_workbook
 
 from dsci import registry
 from dsci.channels import channels
-from dsci.contract import Completeness, Observation, Page, Status
+from dsci.contract import Completeness, Evidence, Observation, Page, Status
 from dsci.replica.overlay import write_overlay
 from dsci.replica.server import Running, start
 from dsci.replica.world import World
-from dsci.store import Store, open_store
+from dsci.store import Store, open_store, store_at
+from dsci.store.verify import verify
 
 from ..conftest import ROOT
+from ..planted import COOKIE, places, with_password
+from ..store.servers import new_database, server_of
 from .line import dsci, environment
 
 WORLD = World(tuple(registry.select()), registry.portals(), "2026", reach_errors=registry.reach_errors())
@@ -64,19 +72,102 @@ def test_scrapy_crawls(replica: tuple[Running, Path], tmp_path: Path) -> None:
     assert {"home", "column", "article"} <= {p.purpose for p in pages}
 
 
-def test_postgresql_gives_the_same(replica: tuple[Running, Path], postgres: str, tmp_path: Path) -> None:
-    units = ("--unit", "640000", "--unit", "640100")
-    with sqlalchemy.create_engine(postgres, isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(sqlalchemy.text("create database line"))
-    url = postgres.replace("/postgres?", "/line?")
-    found = []
-    for where in (str(tmp_path / "s"), url):
-        crawl(replica, tmp_path, *units, store=where, DSCI_EVIDENCE=str(tmp_path / "evidence"))
-        dsci("measure", *units, "--period", "2026", "--store", where, cwd=tmp_path, DSCI_EVIDENCE=str(tmp_path / "evidence"))
-        store = open_store(where) if "://" not in where else Store(where, tmp_path / "evidence")
-        found.append((store.rows(Observation), [(p.id, p.status, p.sha256, p.http_status) for p in store.rows(Page)]))
+Databases = tuple[str, str, dict[str, str]]  # a folder, a database URL, and the environment of both
+PAIR = ("--unit", "640000", "--unit", "640100")
+
+
+@pytest.fixture(scope="module")
+def both(replica: tuple[Running, Path], postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Two units crawled and measured on SQLite, and on a PostgreSQL that is restarted under the crawl."""
+    folder, url, server = tmp_path_factory.mktemp("both"), with_password(new_database(postgres, "line")), server_of(postgres)
+    kept = {"DSCI_EVIDENCE": f"file://{folder / 'evidence'}", "DSCI_WEIBO_COOKIE": COOKIE}
+    crawl(replica, folder, *PAIR, **kept)
+    watching = Store(url, folder / "none")
+    with ThreadPoolExecutor(1) as pool:
+        crawling = pool.submit(crawl, replica, folder, *PAIR, store=url, **kept)
+        while watching.count(Page)[0][0] < 50 and not crawling.done():
+            time.sleep(0.1)
+        assert not crawling.done(), f"the crawl ended before the server was stopped: {crawling.result()}"
+        server("stop")
+        server("start")
+        crawling.result()
+    for where in (str(folder / "s"), url):
+        dsci("measure", *PAIR, "--period", "2026", "--store", where, cwd=folder, **kept)
+    return str(folder / "s"), url, kept
+
+
+@pytest.mark.proves("two-databases", "postgres-restarted")
+def test_postgresql_gives_the_same_though_it_is_restarted(both: Databases) -> None:
+    folder, url, kept = both
+    stores = [store_at(folder), store_at(url, kept["DSCI_EVIDENCE"])]
+    found = [(s.rows(Observation), [(p.id, p.status, p.sha256, p.http_status) for p in s.rows(Page)]) for s in stores]
     assert len(found[0][0]) == 2 * sum(len(channel.table.metrics) for channel in channels().values())
     assert found[0] == found[1]
+    assert [list(verify(s, sorted(channels()["website"].kinds, key=str))) for s in stores] == [[], []]
+
+
+LINE = (
+    ("measure", *PAIR, "--period", "2026"), ("score", "--out", "rankings.csv"),
+    ("report", "--province", "宁夏", "--out", "cards"),
+    ("site", "--scheme", "dsci-2026", "--lang", "zh", "--out", "site"),
+    ("export", "results", "--out", "results.csv"), ("export", "observations", "--out", "observations.csv"),
+    ("export", "Post", "--out", "posts.csv"), ("export", "pages", "--out", "pages.csv"),
+)  # fmt: skip
+
+
+def content(path: Path) -> object:
+    """A file's bytes; of the workbook and its first sheet all but the line that says in which minute they were made."""
+    if path.suffix == ".xlsx":
+        sheets = load_workbook(path, read_only=True)
+        return [row for sheet in sheets for row in sheet.iter_rows(values_only=True) if row[0] != MADE]
+    return [line for line in path.read_bytes().splitlines() if not line.startswith(MADE.encode())]
+
+
+MADE = "生成"
+
+
+@pytest.mark.proves("two-databases", "store-moved", "secret-password", "secret-cookie")
+def test_a_moved_store_gives_the_same_files_through_the_whole_line(both: Databases, postgres: str, tmp_path: Path) -> None:
+    """Not two crawls, since their moments differ and are printed: one, moved."""
+    first, second = str(tmp_path / "s"), with_password(new_database(postgres, "moved"))
+    kept = both[2] | {"DSCI_EVIDENCE": f"file://{tmp_path / 'evidence'}"}
+    shutil.copytree(both[0], first)
+    done = [dsci("move", first, second, "--evidence", kept["DSCI_EVIDENCE"], cwd=tmp_path)]
+    made = []
+    for name, where in (("a", first), ("b", second)):
+        out = tmp_path / name
+        out.mkdir()
+        for command in LINE:
+            done.append(dsci(*command, "--store", where, cwd=out, **kept))
+        made.append({p.relative_to(out): content(p) for p in sorted(out.rglob("*")) if p.is_file()})
+    assert {p.suffix for p in made[0]} >= {".csv", ".pdf", ".html", ".js"}
+    assert made[0].keys() == made[1].keys()
+    assert [name for name in made[0] if made[0][name] != made[1][name]] == []
+    assert places(tmp_path, *(one.stdout + one.stderr for one in done)) == []
+    assert places(Path(both[0]).parent) == [], "logs and evidence of the crawls"
+
+
+@pytest.mark.proves("disk-full", "clock-set-back")
+def test_a_crawl_without_room_goes_on_once_there_is_some_though_the_clock_was_set_back(
+    replica: tuple[Running, Path], both: Databases, tmp_path: Path
+) -> None:
+    running, accounts = replica
+    asked = ("crawl", "website", "--unit", "640100", "--replica", f"127.0.0.1:{running.port}", "--accounts", str(accounts),
+             "--as-of", WORLD.as_of.isoformat(), "--store", str(tmp_path / "s"), "--log", "/dev/null")  # fmt: skip
+    short = ["prlimit", "--fsize=1000000", sys.executable, "-m", "dsci.cli", *asked]
+    told = subprocess.run(short, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=100)
+    assert told.returncode == 1 and "stopped: " in told.stderr and "s/" in told.stderr, told.stderr
+    store = store_at(str(tmp_path / "s"))
+    before = store.rows(Page)
+    assert 0 < len(before) < len(store_at(both[0]).rows(Page, unit="640100", channel="website"))
+    store.put(replace(page, fetched_at=page.fetched_at + timedelta(days=1)) for page in before)
+    dsci(*asked, cwd=tmp_path)
+    dsci("measure", "--unit", "640100", "--period", "2026", "--store", str(tmp_path / "s"), cwd=tmp_path)
+    calm = store_at(both[0])
+    for kind in (Observation, Evidence):
+        mine, theirs = ([r for r in s.rows(kind, unit="640100") if r.metric.startswith("website.")] for s in (store, calm))
+        assert [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]] == []
+    assert list(verify(store, ())) == []
 
 
 NO_PAGES = ("link", "inner", "dns", "tls", "https")

@@ -85,6 +85,7 @@ def with_strings(name: str, count: int, packed: int = zipfile.ZIP_DEFLATED) -> b
     return out.getvalue()
 
 
+@pytest.mark.proves("zip-bomb")
 @pytest.mark.parametrize("name", ["xl/sharedStrings.xml", "xl/worksheets/other.xml"])
 def test_a_bomb_of_strings_is_not_unpacked(name: str) -> None:
     with pytest.raises(Unreadable, match=r"压缩了 \d+ 倍，最多 200 倍"):
@@ -94,6 +95,7 @@ def test_a_bomb_of_strings_is_not_unpacked(name: str) -> None:
     assert [line for _, line in sheets(with_strings(name, 100))[0].rows] == [("昵称",), ("甲",)]
 
 
+@pytest.mark.proves("zip-bomb")
 def test_each_part_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     data = xlsx(("a", [["昵称"], *([f"账号{n}"] for n in range(500))]))
     with monkeypatch.context() as patch, pytest.raises(Unreadable, match=r"sheet1\.xml 解开后有"):

@@ -67,6 +67,7 @@ def test_files_that_are_none(data: bytes, reason: str) -> None:
         sheets(data)
 
 
+@pytest.mark.proves("zip-bomb")
 def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_module, "UNPACKED", 1_000_000)
     out = io.BytesIO()
@@ -76,6 +77,7 @@ def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         sheets(out.getvalue())
 
 
+@pytest.mark.proves("xml-entities")
 def test_entities_and_outside_links_are_not_followed() -> None:
     plain, out = zipfile.ZipFile(io.BytesIO(xlsx(("a", [["昵称"]])))), io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -89,6 +91,7 @@ def test_entities_and_outside_links_are_not_followed() -> None:
         sheets(out.getvalue())
 
 
+@pytest.mark.proves("formula-read")
 def test_formulas_give_what_they_last_gave_or_nothing() -> None:
     assert cells(xlsx(("a", [["x", "=1+1"], ["='[1]out.xlsx'!A1", "y"]]))) == [("x",), (None, "y")]
 
@@ -107,6 +110,7 @@ def test_hidden_sheets_are_no_data() -> None:
     assert cells(out.getvalue()) == [("a",)]
 
 
+@pytest.mark.proves("far-rows")
 def test_a_far_cell_costs_nothing() -> None:
     book, out = Workbook(), io.BytesIO()
     book.active["A1"] = "昵称"

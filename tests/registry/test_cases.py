@@ -45,6 +45,7 @@ def test_a_workbook_with_english_heads_is_read_too(tmp_path: Path) -> None:
     assert (case.title, case.unit, case.links, case.reviewed_by) == ("A", "", (), "D")
 
 
+@pytest.mark.proves("references-in-text")
 def test_every_fault_is_named_with_file_line_and_column(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text(FAULTS, encoding="utf-8")
@@ -61,6 +62,7 @@ def test_every_fault_is_named_with_file_line_and_column(tmp_path: Path) -> None:
         assert f"line 1, column {fault}" in said
 
 
+@pytest.mark.proves("bidi-and-unseen")
 def test_signs_that_nobody_sees_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text(HEAD + "\u200b\u202e,浙江,办事,\u2060,,\u200b\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -35,10 +36,15 @@ def world(period: str = PERIODS[-1]) -> World:
     return World(tuple(registry.select()), registry.portals(), period, reach_errors=registry.reach_errors())
 
 
+def each(period: str) -> Iterator[PortalProfile]:
+    """The same one by one: nothing is drawn that nobody asks for."""
+    at = world(period)
+    return (profile_of(at, unit) for unit in at.units if unit.code in at.portals)
+
+
 @cache
 def profiles(period: str = PERIODS[-1]) -> tuple[PortalProfile, ...]:
-    at = world(period)
-    return tuple(profile_of(at, unit) for unit in at.units if unit.code in at.portals)
+    return tuple(each(period))
 
 
 def profile(code: str) -> PortalProfile:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import zlib
+from dataclasses import replace
+from itertools import chain
 from statistics import fmean
 
 import pytest
 
 from dsci import registry
 from dsci.contract import Status
-from dsci.replica.portal.fault_kinds import WHOLE, Fault
+from dsci.replica import portal
+from dsci.replica.portal.failing import PARTS
+from dsci.replica.portal.fault_kinds import DRAWN, WHOLE, Fault
 from dsci.replica.portal.profile import PortalProfile
+from dsci.replica.portal.site import profile_of
 from dsci.replica.portal.truths import NAMES
 from dsci.replica.world import PERIODS
 
-from .portals import ask, profiles, truths, world
+from .portals import ask, each, profiles, truths, world
 
 
 def test_every_fault_occurs() -> None:
     """All but one this year; a tenth of the portals has one that hides all of it, the registry's among them."""
-    assert len(set(Fault) - {p.fault for p in profiles()}) <= 1
+    assert len({*DRAWN, *PARTS} - {p.fault for p in profiles()}) <= 1
+    assert {p.fault for p in profiles()} <= {Fault.NONE, *DRAWN, *PARTS}, "what only a plan brings about"
     assert 0.06 < fmean(p.fault in WHOLE for p in profiles()) < 0.12
 
 
@@ -92,17 +99,42 @@ FAULTY = {
 
 def found(fault: Fault) -> PortalProfile:
     """A portal with that fault, of this year or another."""
-    here = (p for year in reversed(PERIODS) for p in profiles(year) if p.fault is fault and "slow" not in p.traits)
-    return next(here)
+    years = (profiles() if year == PERIODS[-1] else each(year) for year in reversed(PERIODS))
+    return next(p for p in chain.from_iterable(years) if p.fault is fault and "slow" not in p.traits)
 
 
-@pytest.mark.parametrize("fault", WHOLE)
+@pytest.mark.parametrize("fault", DRAWN)
 def test_faulty_portals_answer_so(fault: Fault) -> None:
     p = found(fault)
     at = world(str(p.as_of.year))
     assert FAULTY[fault](ask(p, "/", at=at))
     assert (ask(p, "/robots.txt", at=at).body.endswith(b"Disallow: /\n")) is (fault is Fault.ROBOTS)
     assert ask(p, "/", "HEAD", at=at).body == b""
+
+
+PLANNED = {  # at a portal that is healthy by itself
+    Fault.CONNECTION_REFUSED: lambda r: r.fails == "refused",
+    Fault.UNKNOWN_NAME: lambda r: r.fails == "dns",
+    Fault.TLS_BROKEN: lambda r: r.fails == "tls",
+    Fault.RESET: lambda r: 0 < r.cut < len(r.body),
+    Fault.TRUNCATED: lambda r: not zlib.decompressobj(wbits=31).decompress(r.body).endswith(b"</html>"),
+    Fault.HTTP429: lambda r: r.status == 429 and "Retry-After" in r.headers,
+    Fault.EMPTY: lambda r: (r.status, r.body) == (200, b""),
+    Fault.JSON: lambda r: json.loads(r.body)["code"] == 0 and r.content_type == "application/json",
+    Fault.SLOW: lambda r: r.headers["X-Replica-Seconds"] == "15.0",
+    Fault.CHARSET: lambda r: r.body.decode("gb18030") and r.content_type.endswith("utf-8"),
+    Fault.CALENDAR: lambda r: b"/calendar/2026/10/" in r.body,
+}
+
+
+@pytest.mark.parametrize("fault", PLANNED)
+def test_what_a_plan_brings_about(fault: Fault) -> None:
+    p = next(p for p in profiles() if p.fault is Fault.NONE and p.portal.startswith("https:") and "slow" not in p.traits)
+    unit = world().by_code[p.code]
+    planned = replace(world(), units=(unit,), faults={p.code: str(fault)})
+    assert PLANNED[fault](ask(p, "/", at=planned)) and not ask(p, "/", at=world()).fails
+    assert {t.status for t in portal.truth(planned, unit)} >= {WHOLE.get(fault, Status.OK)}
+    assert profile_of(planned, unit).fault is fault
 
 
 @pytest.mark.parametrize("fault", [Fault.LETTERS_503, Fault.LETTERS_TIMEOUT, Fault.SEARCH_TIMEOUT])

@@ -31,6 +31,7 @@ def states(store: Store) -> dict[str, str]:
     return {f.key.partition("/")[2]: f.state for f in store.rows(Link) if f.page in last}
 
 
+@pytest.mark.proves("gzip-bomb", "gzip-truncated", "redirect-loop")
 def test_bombs_floods_and_loops_do_no_harm(tmp_path: Path) -> None:
     def replies(asked: Asked) -> Sent:
         match asked.path.partition("?")[0]:
@@ -69,6 +70,7 @@ def megabytes(here: Loopback, folder: Path) -> float:
     return int(done.stdout.split()[-1]) / 1024
 
 
+@pytest.mark.proves("endless-calendar")
 def test_a_calendar_has_an_end(tmp_path: Path) -> None:
     def replies(asked: Asked) -> Sent:
         if asked.path == "/":
@@ -124,6 +126,7 @@ def test_a_refused_head_is_asked_again_by_get_on_the_portal_only(tmp_path: Path)
     assert here.paths("HEAD", "gone.example.com") == ["/x"] and found["x"] == "undecided"
 
 
+@pytest.mark.proves("http-429")
 def test_a_throttled_host_is_left_alone_and_never_dead(tmp_path: Path) -> None:
     with serving(refusing) as here:
         store, said = here.crawl(tmp_path)

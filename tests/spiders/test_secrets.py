@@ -19,7 +19,7 @@ from dsci.contract import Page, Status
 from dsci.spiders.discreet import record
 from dsci.spiders.failures import status_of
 from dsci.spiders.looking import answer_of
-from dsci.spiders.secrets import MARK, NOTE, cookie_for, crumb, scrub
+from dsci.spiders.secrets import MARK, NOTE, cookie_for, crumb, password_of, scrub
 from dsci.store import open_store
 from dsci.store.verify import verify
 
@@ -122,6 +122,22 @@ def test_an_answer_without_it_is_left_as_it_is(cookie: str) -> None:
     assert echoed.body == body + MARK and echoed.page.reason == f"Retry-After {MARK.decode()}; {NOTE}"
 
 
+@pytest.mark.proves("secret-password")
+@pytest.mark.parametrize(
+    "where",
+    ["postgresql+psycopg://dsci:pass%2Fword9@db.example.com/d", "postgresql+psycopg://dsci@/d?host=/run&password=pass%2Fword9"],
+)
+def test_the_log_does_not_tell_the_password_of_the_database(where: str) -> None:
+    try:
+        raise ValueError(f"cannot reach {where}")
+    except ValueError:
+        words = ("scrapy", logging.ERROR, "f.py", 1, "%s: pass/word9 refused", (where,), sys.exc_info())
+        made = record(*words, secret=password_of(where))
+    shown = logging.Formatter("%(message)s").format(made)
+    assert "word9" not in shown and shown.count("***") >= 3
+    assert password_of("out/store") == password_of("sqlite:////x/y.sqlite") == password_of("a://b:c") == ""
+
+
 def test_the_log_does_not_tell_it(cookie: str) -> None:
     try:
         raise ValueError(f"got {TOKEN}")
@@ -189,6 +205,7 @@ def crawled(here: Loopback, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.proves("secret-cookie")
 def test_nothing_keeps_what_answers_repeat(tmp_path: Path) -> None:
     with serving(repeating) as here:
         said = crawled(here, tmp_path)

@@ -177,6 +177,7 @@ def test_a_city_sees_the_best_and_its_neighbours() -> None:
 
 def test_a_range_chart_s_scale_holds_its_scores() -> None:
     assert ranges.scale([23.4, None, 71.0]) == (20, 80)
-    assert ranges.scale([40.0, 40.0]) == (30, 40) and ranges.scale([0.0]) == (0, 10) and ranges.scale([]) == (0, 100)
+    assert ranges.scale([40.0, 40.0]) == (40, 50) and ranges.scale([100.0]) == (90, 100)
+    assert ranges.scale([0.0]) == (0, 10) and ranges.scale([]) == (0, 100)
     assert ranges.at(50, 20, 80, 300) == 150 and ranges.at(99, 20, 80, 300) == 300
     assert ranges.ticks(20, 80) == [20, 30, 40, 50, 60, 70, 80] and ranges.ticks(0, 100) == [0, 20, 40, 60, 80, 100]

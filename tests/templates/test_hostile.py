@@ -52,14 +52,16 @@ class Watch:
         return self.seen
 
 
-def test_a_hostile_card_opens_what_a_plain_one_opens(renderer: Renderer, tmp_path: Path) -> None:
+@pytest.mark.proves("references-in-text")
+def test_a_hostile_card_opens_what_a_plain_one_opens(renderer: Renderer, printed: Printed, tmp_path: Path) -> None:
     watch, path = Watch(), tmp_path / "card.pdf"
-    renderer.render_pdf(zhejiang(), path)  # whatever is imported late is imported now
+    printed("zhejiang", "zh")  # whatever is imported late is imported now
     plain = watch.opened_by(renderer, zhejiang(), path)
     assert watch.opened_by(renderer, hostile(), path) <= plain
     assert any("card.pdf" in line for line in plain), "the watch sees nothing"
 
 
+@pytest.mark.proves("references-in-text")
 @pytest.mark.parametrize("url", REFUSED)
 def test_every_other_address_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="refused"):
@@ -76,6 +78,7 @@ def test_the_fonts_are_fetched() -> None:
         assert OwnFonts().fetch(path.as_uri()).read() == path.read_bytes()
 
 
+@pytest.mark.proves("markup-in-text", "references-in-text")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_markup_is_text(lang: str, renderer: Renderer, printed: Printed) -> None:
     html = renderer.render_html(hostile(lang))
@@ -93,6 +96,7 @@ def test_ordinary_addresses_are_links(printed: Printed) -> None:
     assert "https://www.gd.gov.cn/" in links and all(link.startswith("https://") for link in links)
 
 
+@pytest.mark.proves("markup-in-text")
 def test_back_pages_show_markup_as_text_and_link_to_the_web_only(renderer: Renderer, tmp_path: Path) -> None:
     full, script = filled(hostile()), "<script>alert(2)</script>\u202e" + "长" * 10_000
     assert full.way is not None
@@ -111,6 +115,7 @@ def test_back_pages_show_markup_as_text_and_link_to_the_web_only(renderer: Rende
     assert not [a for p in pages for a in p.get("/Annots", ()) if "/URI" in a.get("/A", {})]
 
 
+@pytest.mark.proves("bidi-and-unseen", "lone-surrogates")
 def test_no_control_or_direction_mark_survives(renderer: Renderer) -> None:
     html = renderer.render_html(hostile())
     assert not [c for c in html if unicodedata.category(c)[0] == "C" and c != "\n"]

@@ -33,6 +33,7 @@ def captured(text: str = HOSTILE, card: Profile | AppListing | None = None) -> C
     return Captured(PAGE, text, card)
 
 
+@pytest.mark.proves("archived-pages")
 def test_of_a_page_only_its_words_are_left() -> None:
     made = readable(HOSTILE)
     assert [word for word in ("要闻动态", "首页", "今日要闻") if word not in made] == []
@@ -53,6 +54,7 @@ def test_no_page_is_too_large_too_deep_or_too_empty(text: str) -> None:
     assert len(readable(text)) < 20 * MOST_SHOWN
 
 
+@pytest.mark.proves("archived-pages")
 def test_a_picture_is_small_the_same_each_time_and_opens_nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     fetch = OwnFonts.fetch
@@ -75,6 +77,7 @@ def test_an_accounts_card_shows_what_was_read_in_it() -> None:
     assert picture and fewer and picture.png != fewer.png and picture.alt.startswith("浙江发布")
 
 
+@pytest.mark.proves("archived-pages")
 def test_a_page_that_ends_the_painter_costs_its_picture_and_nothing_else() -> None:
     with Painter("en") as paint:
         first = paint(captured())
@@ -92,6 +95,7 @@ def test_a_painter_that_dies_at_its_start_costs_pictures_and_nothing_else(monkey
         assert paint(captured()) is None and paint._process is None
 
 
+@pytest.mark.proves("references-in-text")
 def test_a_document_serves_its_own_pictures_alone() -> None:
     fetcher = OwnFonts({"picture:ab": b"png"})
     assert fetcher.fetch("picture:ab").read() == b"png"

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -52,10 +53,16 @@ def look(unit: str, purpose: str, url: str, status: Status = Status.OK, body: by
     return Look(page, (), body)
 
 
-@pytest.fixture
-def at(tmp_path: Path) -> Path:
-    """A folder with `store`: what was measured of the eight cities in 2026, by one observation each."""
-    store = open_store(str(tmp_path / "store"))
+def copied(source: Path, to: Path) -> Path:
+    """That folder, with all that is in the source. A store there must not be open yet."""
+    return Path(copytree(source, to, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `store`: what was measured of the eight cities in 2026, by one observation each. To be copied."""
+    folder = tmp_path_factory.mktemp("cities")
+    store = open_store(str(folder / "store"))
     looks = [look(unit, "home", f"https://www.c{unit}.gov.cn/") for unit in CITIES]
     looks += [look(unit, "guide", f"https://www.c{unit}.gov.cn/guide/{n}.html?id={n}") for unit in CITIES for n in (1, 2)]
     looks.append(look(CITIES[0], "guide", "https://www.c330100.gov.cn/gone.html", Status.TIMEOUT))
@@ -64,8 +71,15 @@ def at(tmp_path: Path) -> Path:
     store.put(replace(row, unit=unit) for unit in CITIES)
     store.put(Evidence(one.page.unit, SEARCH, "2026", one.page.id) for one in looks[: len(CITIES)])
     store.put([Account("330100", "weibo", "weibo", "1234567890", name="示例发布")])
-    (tmp_path / "rated.toml").write_text(SCHEME, encoding="utf-8")
-    return tmp_path
+    store.close()
+    (folder / "rated.toml").write_text(SCHEME, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def at(prepared: Path, tmp_path: Path) -> Path:
+    """The same folder, for one test."""
+    return copied(prepared, tmp_path)
 
 
 @pytest.fixture

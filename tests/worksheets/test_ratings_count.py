@@ -13,7 +13,7 @@ from dsci.pipeline.worksheets import agreed, counting
 from dsci.store import Store
 from dsci.store.verify import verify
 
-from .conftest import CASE, CITIES, GUIDE, LAYOUT, SEARCH, dsci, export, fill, head, scores, sheet, take
+from .conftest import CASE, CITIES, GUIDE, LAYOUT, SEARCH, copied, dsci, export, fill, head, scores, sheet, take
 
 LAYOUTS, GUIDES, CASES = "首页布局清晰", "办事指南易懂", "有可推广的创新"
 NOW = datetime(2026, 11, 2, tzinfo=CHINA)
@@ -36,9 +36,10 @@ def measure(at: Path) -> None:
     assert told.exit_code == 0, told.output
 
 
-@pytest.fixture
-def rated(at: Path) -> Path:
-    """Layout agreed upon but for one city, guides not at all, a case seen nowhere; measured."""
+@pytest.fixture(scope="module")
+def measured(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Layout agreed upon but for one city, guides not at all, a case seen nowhere; measured. To be copied."""
+    at = copied(prepared, tmp_path_factory.mktemp("rated"))
     export(at, "--item", LAYOUT, "--item", GUIDE, "--item", CASE, "--share", "1")
     rate(at, LAYOUTS, [0, 1, 2, 3, 4, 0, 4, "无法判断"], [0, 1, 2, 3, 4, 1, 4, "无法判断"])
     rate(at, GUIDES, [0, 1, 2, 3, 4, 0, 1, 2], [4, 3, 0, 1, 0, 3, 3, 0])
@@ -46,6 +47,12 @@ def rated(at: Path) -> Path:
     assert take(at, "甲", "乙").exit_code == 0
     measure(at)
     return at
+
+
+@pytest.fixture
+def rated(at: Path, measured: Path) -> Path:
+    """The same folder, for one test."""
+    return copied(measured, at)
 
 
 def test_agreement_under_a_workbooks_name_is_a_workbook(rated: Path, tmp_path: Path) -> None:

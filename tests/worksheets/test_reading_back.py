@@ -12,19 +12,26 @@ from openpyxl import load_workbook
 from dsci.contract import Judgement, Page
 from dsci.store import Store
 
-from .conftest import CITIES, GUIDE, LAYOUT, dsci, export, fill, head, sheet, take
+from .conftest import CITIES, GUIDE, LAYOUT, copied, dsci, export, fill, head, sheet, take
 
 TITLE = "首页布局清晰"
 Spoil = Callable[[Any], None]
 
 
-@pytest.fixture
-def filled(at: Path) -> Path:
-    """The same folder with the sheets of both, filled in: city number n is rated n modulo 5."""
+@pytest.fixture(scope="module")
+def handed(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder with the sheets of both, filled in: city number n is rated n modulo 5. To be copied."""
+    at = copied(prepared, tmp_path_factory.mktemp("filled"))
     export(at, "--item", LAYOUT, "--share", "1", "--seed", "3")
     for rater in "甲乙":
         fill(at, rater, TITLE, lambda unit: CITIES.index(unit) % 5)
     return at
+
+
+@pytest.fixture
+def filled(at: Path, handed: Path) -> Path:
+    """The same folder, for one test."""
+    return copied(handed, at)
 
 
 def change(at: Path, rater: str, spoil: Spoil) -> None:
@@ -110,6 +117,7 @@ def test_a_fault_is_named_by_its_cell_and_nothing_is_kept(filled: Path, store: S
     assert store.rows(Judgement) == [] == store.rows(Page, channel="worksheet")
 
 
+@pytest.mark.proves("formula-read")
 def test_a_formula_is_not_run(filled: Path, store: Store) -> None:
     change(filled, "甲", cell(2, 3, "=1+1"))
     assert "甲 评 7 项，未评 1 项" in take(filled, "甲").output and len(store.rows(Judgement)) == 7

@@ -23,7 +23,8 @@ LINK = re.compile(r'<(?:a\b[^>]*?\bhref|img\b[^>]*?\bsrc)="?([^"> ]+)', re.IGNOR
 PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 NAMED = re.compile(r'\balt="[^"]')
 WAITED = 60.0  # seconds: an answer that nobody waits for
-DOWN = (Fault.TIMEOUT, Fault.DRIP, Fault.DROPPED)  # where a visit does not open, and not for our sake
+# where a visit does not open, and not for our sake
+DOWN = (Fault.TIMEOUT, Fault.DRIP, Fault.DROPPED, Fault.CONNECTION_REFUSED, Fault.UNKNOWN_NAME, Fault.RESET)
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +56,7 @@ def fate(world: World, site: Site, address: str) -> bool | None:
     reply = answered(world, address, "HEAD")
     if own and reply.status in (404, 405, 410):
         reply = answered(world, address, "GET")
-    if reply.drop or reply.delay >= WAITED or forbidden(world, address):
+    if reply.drop or reply.fails or reply.delay >= WAITED or forbidden(world, address):
         return None
     return True if reply.status == 200 else False if own and reply.status in (404, 410) else None
 

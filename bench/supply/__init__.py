@@ -1,0 +1,1 @@
+"""What the project is made of: licences and known vulnerabilities of the packages it needs."""

@@ -1,0 +1,51 @@
+"""One task of a divided crawl, in a process of its own, because a crawl engine starts once."""
+
+from __future__ import annotations
+
+import pickle
+import socket
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from zlib import crc32
+
+from ..spiders.division import Parcel
+from ..spiders.run import CrawlPlan, Ended, Unfinished, crawl
+from .warm import warm
+
+
+@dataclass(frozen=True)
+class Task:
+    """The units of `plan` and visits that are on their way, on one channel, among the hosts of one part."""
+
+    channel: str
+    plan: CrawlPlan
+    parcels: tuple[Parcel, ...] = ()
+
+    @property
+    def part(self) -> str:
+        return self.plan.part.name if self.plan.part else ""
+
+
+def perform(task: Task, remote: bool) -> Ended | Unfinished:
+    """How the crawl of that task ended. ChildProcessError where its process died; the same task goes on where it was.
+
+    `remote`: several machines write to one store, so each part's evidence has a file of its own on each.
+    """
+    place = f"{task.part}-{crc32(socket.gethostname().encode()):08x}" if remote else task.part
+    here = warm(task.part)
+    with NamedTemporaryFile(prefix="dsci-task-") as found:
+        code = here.ask(pickle.dumps(replace(task, plan=replace(task.plan, place=place))), found.name)
+        if code:
+            raise ChildProcessError(f"{task.part} {task.channel}: its process ended with {code}\n" + "\n".join(here.said))
+        ended: Ended | Unfinished = pickle.load(found)
+        return ended
+
+
+def into(task: Task, file: Path) -> None:
+    """Performs the task in this process and writes how it ended to the file."""
+    try:
+        found: Ended | Unfinished = crawl([task.channel], task.plan, parcels={task.channel: task.parcels})[task.channel]
+    except Unfinished as stopped:
+        found = stopped
+    file.write_bytes(pickle.dumps(found))

@@ -1,0 +1,62 @@
+"""What is wrong in a schedule file, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..contract import Level, Unit, seconds_of
+from ..index.document import Document, Fault, Row
+from ..registry import groups, select
+
+TOP = {"budget": str, "workers": int, "cluster": str, "accounts": str, "crawl": list}
+ENTRY = {"channels": list, "provinces": list, "levels": list, "groups": list, "every": int}
+LONGEST = 366  # days between two looks, ours
+
+
+def units_of(row: Row) -> list[Unit]:
+    """The units that an entry means. ValueError for a name that is unknown, or where none is meant."""
+    return select(row.texts("provinces"), (), row.texts("levels"), row.texts("groups"))
+
+
+def faults_in(document: Document, channels: Collection[str]) -> Iterator[Fault]:
+    """What is wrong in a schedule, line by line."""
+    yield from _shapes(document, document.top(), TOP, ("budget", "crawl"))
+    if type(budget := document.values.get("budget")) is str:
+        try:
+            seconds_of(budget)
+        except ValueError as fault:
+            yield document.fault(f"budget: {fault}", "budget")
+    if "workers" in document.values and "cluster" in document.values:
+        yield document.fault("workers and cluster: want one of them", "cluster")
+    if not document.rows("crawl"):
+        yield document.fault("nothing to crawl: want at least one [[crawl]]", "crawl")
+    for row in document.rows("crawl"):
+        shapes = list(_shapes(document, row, ENTRY, ("channels", "every")))
+        yield from shapes or _choices(document, row, channels)
+
+
+def _shapes(document: Document, row: Row, known: dict[str, type], needed: tuple[str, ...]) -> Iterator[Fault]:
+    for key, value in row.values.items():
+        if key not in known:
+            yield document.fault(f"unknown key {key}; there are {', '.join(known)}", *row.place, key)
+        elif type(value) is not known[key]:
+            wanted = {str: "a text", int: "a whole number", list: "a list"}[known[key]]
+            yield document.fault(f"{key}: want {wanted}", *row.place, key)
+    yield from (document.fault(f"{key} is missing", *row.place) for key in needed if key not in row.values)
+
+
+def _choices(document: Document, row: Row, channels: Collection[str]) -> Iterator[Fault]:
+    wrong = False
+    for key, there in {"channels": channels, "levels": list(Level), "groups": list(groups())}.items():
+        for name in (name for name in row.items(key) if name not in there):
+            wrong = True
+            yield document.fault(f"{key}: no {name!r}; there are {', '.join(there)}", *row.place, key)
+    if not 1 <= (row.number("every") or 0) <= LONGEST:
+        yield document.fault(f"every: want 1 to {LONGEST} days", *row.place, "every")
+    if not row.items("channels"):
+        yield document.fault("channels: want at least one", *row.place, "channels")
+    try:
+        if not wrong:
+            units_of(row)
+    except ValueError as fault:
+        yield document.fault(str(fault), *row.place, "provinces")

@@ -1,0 +1,36 @@
+"""How many units are visited at once, and when no further one is begun because the time that was given would not do for it."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from statistics import median
+
+
+class Admission:
+    """Lets units in, in the order in which they ask: `most` at once, and for `seconds` (0: without end)."""
+
+    def __init__(self, most: int, seconds: float = 0) -> None:
+        self.most, self.until = most, time.monotonic() + seconds if seconds else math.inf
+        self.inside: dict[str, float] = {}  # unit -> when it was let in
+        self.took: list[float] = []
+        self.left = asyncio.Event()
+        self.closed = False  # a unit was not let in: the time is over
+
+    async def enter(self, unit: str) -> bool:
+        """Waits for room. False where the unit would not be done in time: it takes as long as half of those before took."""
+        while len(self.inside) >= self.most:
+            self.left.clear()
+            await self.left.wait()
+        now = time.monotonic()
+        if now + (median(self.took) if self.took else 0) >= self.until:
+            self.closed = True
+            return False
+        self.inside[unit] = now
+        return True
+
+    def leave(self, unit: str) -> None:
+        """Makes room."""
+        self.took.append(time.monotonic() - self.inside.pop(unit))
+        self.left.set()

@@ -1,0 +1,115 @@
+"""The database under a store: opened, its tables made, rows put into them; the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Column, Connection, Engine, Table, Text, TypeDecorator, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from .columns import bring_up, lacking
+from .faults import StoreFault, shown, url_of
+
+MAKING = 0x64736369  # number of the advisory lock under which tables are made
+POOL = {"pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}  # few: a hundred workers share one server
+ANSWER = {"connect_timeout": 10}  # seconds for a server to accept
+
+
+def engine_of(tables: str) -> tuple[Engine, bool]:
+    """The engine of a database URL, and True where it can only be read."""
+    url = url_of(tables)
+    if not url.drivername.startswith("sqlite"):
+        return create_engine(url, connect_args=ANSWER, **POOL), False
+    path = Path(url.database or "")
+    readonly = bool(url.database) and _is_readonly(path)
+    engine = create_engine(url, creator=partial(_reading, path)) if readonly else create_engine(url)
+    event.listen(engine, "connect", _pragmas_of_reader if readonly else _pragmas)
+    return engine, readonly
+
+
+def _is_readonly(path: Path) -> bool:
+    """True for a file that may only be read. StoreFault where none is there and none can be made."""
+    if path.is_file():
+        return not (_writable(path) and _writable(path.parent))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StoreFault(f"store {path}: there is none, and none can be made: {fault}") from fault
+    if not _writable(path.parent):
+        raise StoreFault(f"store {path}: there is none, and none can be made in a folder that is read-only")
+    return False
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=True)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    log = path.with_name(f"{path.name}-wal")
+    unmerged = log.is_file() and log.stat().st_size > 0
+    mode = "mode=ro" if unmerged else "mode=ro&immutable=1"  # immutable: SQLite wants no files of its own beside it
+    return sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, check_same_thread=False)
+
+
+def _pragmas(connection: Any, _record: Any) -> None:
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _pragmas_of_reader(connection: Any, _record: Any) -> None:
+    for pragma in ("busy_timeout=30000", "cache_size=-65536"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def make(engine: Engine, table: Table) -> None:
+    """Makes the table where it is missing, whoever else does so at the same time, and gives it the columns it lacks."""
+    if not inspect(engine).has_table(table.name):
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("select pg_advisory_xact_lock(:n)"), {"n": MAKING})
+            connection.execute(CreateTable(table, if_not_exists=True))
+            for index in table.indexes:
+                connection.execute(CreateIndex(index, if_not_exists=True))
+    bring_up(engine, table)
+
+
+def there(engine: Engine, tables: str, table: Table) -> bool:
+    """True where a store that can only be read has the table. StoreFault where it was made before columns that rows have now."""
+    if not inspect(engine).has_table(table.name):
+        return False
+    if lacks := lacking(engine, table):
+        raise StoreFault(f"store {shown(tables)}: read-only, and of an older version: {table.name} lacks {', '.join(lacks)}")
+    return True
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: Sequence[str]) -> None:
+    """Inserts rows, or replaces those of the same key; of two of one key the last."""
+    if not rows:
+        return
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement: Any = insert(table)
+    others = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
+    if others:
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=others)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=list(key))
+    unique = {tuple(r[k] for k in key): r for r in rows}
+    connection.execute(statement, list(unique.values()))
+
+
+def in_order(engine: Engine, columns: Sequence[Column[Any]]) -> list[Any]:
+    """The columns to order by: text by its code points in every database, whatever its language."""
+    if engine.dialect.name != "postgresql":
+        return list(columns)
+    return [c.collate("C") if isinstance(_plain(c), Text) else c for c in columns]
+
+
+def _plain(column: Column[Any]) -> Any:
+    return column.type.impl if isinstance(column.type, TypeDecorator) else column.type

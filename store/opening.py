@@ -1,0 +1,53 @@
+"""Which store is meant: by folder or database URL, by the environment, or the default one."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+from .faults import WANTED, StoreFault, url_of
+from .kept import Store
+
+ALMOST = re.compile(r"//.*@|^(sqlite|postgres\w*)(\+\w+)?(:/|//)")  # a URL that lacks a colon or a slash: no name of a folder
+
+
+@cache
+def open_store(where: str = "") -> Store:
+    """The store at a folder or database URL (default: DSCI_STORE, else `out/store`); one object per process.
+
+    With a database URL the evidence lies in DSCI_EVIDENCE (a folder, or a URL as `s3://bucket/folder`), else in `evidence`
+    beside the SQLite file or under the working folder.
+    """
+    return store_at(where, os.environ.get("DSCI_EVIDENCE") or "")
+
+
+def store_at(where: str, evidence: str = "") -> Store:
+    """The store there; a folder holds its own evidence, for a database URL it lies where `evidence` says. Else StoreFault."""
+    tables = _tables(where)
+    if "://" not in _where(where):
+        return Store(tables, Path(_where(where)).resolve() / "evidence")
+    if evidence:
+        return Store(tables, evidence if "://" in evidence else Path(evidence))
+    url = url_of(tables)
+    beside = Path(url.database or ".").parent if url.drivername.startswith("sqlite") else Path()
+    return Store(tables, beside / "evidence")
+
+
+def is_store(where: str = "") -> bool:
+    """False where opening it would make a new store in a file; a server's is taken to be there."""
+    url = url_of(_tables(where))
+    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
+
+
+def _where(where: str) -> str:
+    return where or os.environ.get("DSCI_STORE") or "out/store"
+
+
+def _tables(where: str) -> str:
+    """The database's URL."""
+    where = _where(where)
+    if "://" not in where and ALMOST.search(where):
+        raise StoreFault(WANTED)
+    return where if "://" in where else f"sqlite:///{Path(where).resolve() / 'dsci.sqlite'}"

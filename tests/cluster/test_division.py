@@ -1,0 +1,99 @@
+"""Hosts divided among processes; visits that travel. No network, no engine."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from dsci import registry
+from dsci.cluster.crawling import backlog_of, division_of
+from dsci.contract import Account, Target
+from dsci.registry.domains import domain_of
+from dsci.spiders.division import Division, Part, owners
+from dsci.spiders.run import CrawlPlan
+from dsci.spiders.visit import Plan, Step, Visit, host_of
+
+PLAN = Plan({"home": 1, "column": 9, "hall": 9, "article": 9, "link": 9}, priority=("home",), late=frozenset({"link"}))
+ACCOUNT = Account("330100", "website", "portal", "www.a.gov.cn")
+
+
+@pytest.mark.proves("every-host-has-one-part")
+def test_every_portal_has_one_part_and_its_neighbours_the_same() -> None:
+    division = division_of(3)
+    parts = {host: division.part_of(host) for host in map(host_of, registry.portals().values())}
+    assert set(parts.values()) == {"website-0", "website-1", "website-2"}
+    assert min(list(parts.values()).count(f"website-{n}") for n in range(3)) > 0.3 * len(parts)
+    assert division.part_of("zwfw.hangzhou.gov.cn") == division.part_of("www.hangzhou.gov.cn")
+    assert {division.part_of(h) for h in ("m.weibo.cn", "weibo.com", "s.weibo.com")} == {"weibo"}
+    assert division.part_of("itunes.apple.com") == "app"
+
+
+def test_a_host_of_two_channels_is_refused() -> None:
+    assert owners({"app": ("sj.qq.com",), "wechat": ("mp.weixin.qq.com",)})["sj.qq.com"] == "app"
+    with pytest.raises(ValueError, match=r"qq\.com is shared by app and wechat"):
+        owners({"app": ("www.qq.com",), "wechat": ("qq.com",)})
+
+
+def test_each_unit_begins_once_in_the_part_of_its_portal() -> None:
+    codes = [u.code for u in registry.select(["浙江"])]
+    division = division_of(2)
+    backlog = backlog_of(("website", "weibo"), CrawlPlan(codes), division, registry.accounts())
+    assert backlog.units.pop("weibo") == {"weibo": codes}
+    begun = [code for part in backlog.units.values() for code in part["website"]]
+    assert sorted(begun) == codes
+    for part, units in backlog.units.items():
+        assert {division.part_of(host_of(registry.portals()[code])) for code in units["website"]} == {part}
+
+
+def travelled(here: str) -> list[str]:
+    """The looks of a visit with three hosts, made where they may be, in the order in which they are made."""
+    home, other = Target("http://www.a.gov.cn/", "home"), "http://b.example.com/"
+    visit = Visit(ACCOUNT, PLAN)
+    visit.propose(home, 1)
+    made: list[str] = []
+    for _round in range(9):
+        parts = ("a.gov.cn", "b.example.com", "c.example.com") if here == "apart" else ("",)
+        for part in parts:
+            visit = replace(pickle.loads(pickle.dumps(replace(visit, plan=Plan({})))), plan=replace(PLAN, here=only(part)))
+            while steps := visit.next_looks():
+                todo = list(steps)
+                while todo:
+                    step = todo.pop(0)
+                    made.append(f"{step.target.purpose} {step.target.url}")
+                    for found in proposed(step, other):
+                        visit.propose(found, step.depth + 1)
+                    if after := visit.following(step.host):
+                        todo.append(after)
+    assert not visit.away and not visit.proposed
+    return made
+
+
+def only(part: str):  # type: ignore[no-untyped-def]
+    return lambda host: not part or domain_of(host) == domain_of(part)
+
+
+def proposed(step: Step, other: str) -> list[Target]:
+    if step.target.purpose == "home":
+        links = [Target(f"{host}{n}", "link", n) for host in (other, "http://c.example.com/") for n in range(3)]
+        return [Target("http://www.a.gov.cn/x/", "column"), Target(other, "hall"), *links]
+    return [Target(f"{step.target.url}article", "article")] if step.target.purpose in ("column", "hall") else []
+
+
+def test_a_visit_that_travels_makes_the_same_looks() -> None:
+    alone, apart = travelled("together"), travelled("apart")
+    assert sorted(alone) == sorted(apart) and len(alone) == len(set(alone)) == 11
+    stage = {"home": 0, "column": 1, "hall": 1, "article": 2, "link": 3}
+    for order in (alone, apart):
+        assert [stage[line.split()[0]] for line in order] == sorted(stage[line.split()[0]] for line in order)
+
+
+def test_a_look_that_a_redirect_led_away_waits_for_that_host() -> None:
+    visit = Visit(ACCOUNT, replace(PLAN, here=Part(Division(1, {"weibo.com": "weibo"}), "website-0").__contains__))
+    step = Step(Target("http://www.a.gov.cn/go", "column"), 1, ("column", "http://www.a.gov.cn/go"))
+    visit.wait(replace(step, led=("https://weibo.com/gov",)))
+    assert visit.next_looks() == [] and visit.away == ["weibo.com"]
+    there = replace(visit, plan=replace(PLAN, here=Part(Division(1, {"weibo.com": "weibo"}), "weibo").__contains__))
+    (look,) = there.next_looks()
+    assert (look.url, look.target.url) == ("https://weibo.com/gov", "http://www.a.gov.cn/go")

@@ -1,0 +1,135 @@
+"""The same crawl by several processes: the same looks and observations, whatever dies or runs out of time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dsci.commands.replica import overlay_file, served
+from dsci.contract import Evidence, Observation, Page
+from dsci.spiders.division import owners
+from dsci.spiders.run import spiders_of
+from dsci.store import Store, open_store
+from dsci.store.verify import verify
+
+from .line import dsci, environment, started
+
+NAMES = ("北京", "银川", "海口")
+CHOSEN = [option for name in NAMES for option in ("--unit", name)]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """The replica, as options of a crawl."""
+    with served("") as (address, world):
+        accounts = overlay_file(world, str(tmp_path_factory.mktemp("world")))
+        yield ["--replica", address, "--accounts", str(accounts), "--as-of", world.as_of.isoformat()]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def crawled(world: list[str], folder: Path, *options: str) -> Store:
+    dsci("crawl", *CHOSEN, *world, "--store", str(folder), *options, cwd=folder)
+    return measured(folder)
+
+
+def measured(folder: Path) -> Store:
+    dsci("measure", *CHOSEN, "--period", "2026", "--store", str(folder), "--workers", "1", cwd=folder)
+    return open_store(str(folder))
+
+
+@pytest.fixture(scope="module")
+def calm(world: list[str], tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return crawled(world, tmp_path_factory.mktemp("calm"))
+
+
+def same(store: Store, calm: Store) -> bool:
+    """True where both hold the same looks and came to the same observations, on the same evidence."""
+    assert {p.id: p.status for p in store.rows(Page)} == {p.id: p.status for p in calm.rows(Page)}
+    assert store.rows(Observation) == calm.rows(Observation)
+    assert list(verify(store, ())) == []
+    return store.rows(Evidence) == calm.rows(Evidence)
+
+
+@pytest.mark.proves("two-processes", "shared-hosts-one-worker")
+def test_two_processes(world: list[str], calm: Store, tmp_path: Path) -> None:
+    store = crawled(world, tmp_path, "--workers", "2")
+    assert same(store, calm)
+    files = {str(p.warc).partition("/")[2] for p in store.rows(Page) if p.warc}
+    assert files >= {"website-0.warc.gz", "website-1.warc.gz", "weibo.warc.gz"}
+    whose: dict[str, set[str]] = {}
+    for page in store.rows(Page, purpose=("link", "home", "profile", "timeline")):
+        whose.setdefault(page.asked.split("/")[2], set()).add(page.warc)
+    shared = owners({name: spider.hosts for name, spider in spiders_of().items()})
+    assert {host: files for host, files in whose.items() if len(files - {""}) > 1} == {}
+    assert whose["m.weibo.cn"] <= {"", f"{next(iter(whose['m.weibo.cn'] - {''})).partition('/')[0]}/weibo.warc.gz"}
+    assert shared["m.weibo.cn"] == "weibo"
+
+
+@contextmanager
+def cluster(folder: Path, count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler's address and its workers, each a process."""
+    address, processes = f"tcp://127.0.0.1:{free_port()}", list[subprocess.Popen[bytes]]()
+
+    def start(*command: str) -> None:
+        dask = Path(sys.executable).with_name("dask")
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        processes.append(subprocess.Popen([dask, *command, "--no-dashboard"], cwd=folder, env=environment(), **silent))
+
+    try:
+        start("scheduler", "--host", "127.0.0.1", "--port", address.rpartition(":")[2], "--no-show")
+        for _ in range(count):
+            start("worker", address, "--nthreads", "2", "--no-nanny")
+        yield address, processes[1:]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.proves("worker-killed")
+def test_a_worker_is_killed(world: list[str], calm: Store, tmp_path: Path) -> None:
+    wanted = len(calm.rows(Page))
+    store = open_store(str(tmp_path))
+    with cluster(tmp_path, 2) as (address, workers):
+        crawl = started("crawl", *CHOSEN, *world, "--store", str(tmp_path), "--cluster", address, cwd=tmp_path)
+        deadline = time.monotonic() + 200
+        while store.count(Page)[0][0] < 0.3 * wanted and crawl.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.kill(workers[0].pid, signal.SIGKILL)
+        assert crawl.poll() is None and 0 < store.count(Page)[0][0] < wanted
+        assert crawl.wait(280) == 0
+        assert workers[1].poll() is None
+    assert same(measured(tmp_path), calm)
+
+
+@pytest.mark.proves("budget")
+def test_a_budget_ends_in_time_and_the_same_command_goes_on(world: list[str], calm: Store, tmp_path: Path) -> None:
+    command = ("crawl", *CHOSEN, *world, "--store", str(tmp_path))
+    short = dsci(*command, "--budget", "1s", cwd=tmp_path)
+    assert "time is over" in short.stdout
+    store = open_store(str(tmp_path))
+    assert len(store.rows(Page)) < len(calm.rows(Page))
+    again = dsci(*command, cwd=tmp_path)
+    assert "time is over" not in again.stdout
+    assert same(measured(tmp_path), calm)
+
+
+def test_a_store_that_machines_do_not_share_is_refused(tmp_path: Path) -> None:
+    refused = dsci("crawl", "--unit", "北京", "--cluster", "tcp://scheduler.example:8786", cwd=tmp_path, check=False)
+    assert refused.returncode == 2 and "machines share no SQLite file" in refused.stderr
+    gone = dsci("crawl", "--unit", "北京", "--cluster", f"tcp://127.0.0.1:{free_port()}", cwd=tmp_path, check=False)
+    assert gone.returncode == 2 and "no scheduler answers" in gone.stderr

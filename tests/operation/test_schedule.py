@@ -1,0 +1,151 @@
+"""Schedule files: their faults by line, the crawls they ask for, and one night on the stand-in internet."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dsci import registry
+from dsci.channels import channels
+from dsci.cli import main
+from dsci.commands.asked.night import Given, Task, arguments, crawlable, crawled, tasks
+from dsci.commands.replica import overlay_file, served
+from dsci.contract import Account, seconds_of
+from dsci.pipeline.schedule import Due, ScheduleError, load
+from dsci.store import open_store
+
+from ..conftest import ROOT
+
+MONDAY = date(2026, 11, 23)
+WRONG = """budget = "soon"
+nights = 2
+workers = "two"
+[[crawl]]
+channels = ["webseite"]
+levels = ["province", "village"]
+every = 0
+[[crawl]]
+channels = []
+provinces = ["浙江", "无此省"]
+every = 400
+[[crawl]]
+channels = ["app"]
+every = 7.5
+"""
+TWO = """budget = "1h30m"
+workers = 2
+accounts = "own.csv"
+[[crawl]]
+channels = ["website", "weibo"]
+provinces = ["宁夏"]
+levels = ["province"]
+every = 7
+[[crawl]]
+channels = ["website"]
+provinces = ["宁夏"]
+every = 3
+"""
+
+
+ONE = """budget = "10m"
+accounts = "accounts.csv"
+[[crawl]]
+channels = ["app"]
+provinces = ["宁夏"]
+levels = ["province"]
+every = 7
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "schedule.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_every_fault_is_named_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        load(written(tmp_path, WRONG), channels())
+    assert [fault.line for fault in caught.value.faults] == [1, 2, 3, 5, 6, 7, 9, 10, 11, 14]
+    for word in ("'soon'", "unknown key nights", "want a whole number", "'webseite'", "'village'", "1 to 366 days", "'无此省'"):
+        assert word in str(caught.value)
+    for text in ("budget = ", "budget = '2h'", "budget = '2h'\nworkers = 2\ncluster = 'tcp://a:1'\n[[crawl]]\n"):
+        with pytest.raises(ScheduleError):
+            load(written(tmp_path, text), channels())
+
+
+def test_the_example_is_sound_and_reaches_every_unit() -> None:
+    found = load(ROOT / "docs" / "schedule.toml", channels())
+    assert found.channels == tuple(channels()) and len(found.units("website")) == len(registry.units())
+
+
+def test_a_unit_of_two_entries_is_crawled_once(tmp_path: Path) -> None:
+    """Each entry is one crawl of all its channels; a channel's units come in the first entry that names them."""
+    schedule = load(written(tmp_path, TWO), channels())
+    rows = [*registry.accounts(), Account("640000", "weibo", "weibo", "1"), Account("640100", "app", "harmony", "2")]
+    known = crawlable(rows, channels())
+    assert rows[-2] in known and rows[-1] not in known
+    found = list(tasks(open_store(str(tmp_path / "store")), schedule, MONDAY, known))
+    cities = ("640100", "640200", "640300", "640400", "640500")
+    assert [{channel: [d.unit.code for d in due] for channel, due in t.due.items()} for t in found] == [
+        {"website": ["640000"], "weibo": ["640000"]}, {"website": list(cities)},
+    ]  # fmt: skip
+    assert [t.units for t in found] == [("640000",), cities]
+
+
+def test_the_words_of_a_crawl_hold_no_password(tmp_path: Path) -> None:
+    schedule = load(written(tmp_path, TWO), channels())
+    task = Task(schedule.entries[0], {"website": (Due(registry.units()["640000"], None),), "weibo": ()})
+    said = arguments(schedule, task, MONDAY, Given("postgresql://a:secret@b/c", "2026-10-31", "127.0.0.1:1"), 89)
+    assert " ".join(said) == (
+        f"crawl website weibo --run 2026-W48 --budget 89m --workers 2 --accounts {tmp_path / 'own.csv'} --as-of 2026-10-31 "
+        "--replica 127.0.0.1:1 --unit 640000"
+    )
+
+
+def test_crawls_go_one_after_the_other_and_a_failed_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a program that notes what it was asked, and ends with 1 as a crawl does that another one keeps out."""
+    program = tmp_path / "program"
+    program.write_text(f'#!/bin/sh\necho "$DSCI_STORE $4" >> {tmp_path}/asked\n[ "$5" = weibo ] && exit 1 || exit 0\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(program))
+    schedule = load(written(tmp_path, TWO), channels())
+    due = (Due(registry.units()["640000"], None),)
+    tonight = [Task(entry, {"website": due}) for entry in schedule.entries] + [Task(schedule.entries[1], {"website": ()})]
+    assert crawled(schedule, tonight, MONDAY, Given("kept")) == ["entry 1, website weibo: the crawl ended with 1"]
+    assert (tmp_path / "asked").read_text("utf-8") == "kept website\nkept website\n"
+    assert crawled(replace(schedule, budget="1m"), tonight, MONDAY, Given()) == [], "in the last minute nothing is begun"
+
+
+def test_lengths_of_time() -> None:
+    assert [seconds_of(text) for text in ("2h", "90m", "1h30m")] == [7200, 5400, 5400]
+    for wrong in ("", "2", "2 h", "h", "0m", "-1h", "30m1h", "2H"):
+        with pytest.raises(ValueError, match="length of time"):
+            seconds_of(wrong)
+
+
+def schedule(*words: str) -> Result:
+    """What `dsci schedule` says; it must end well."""
+    found = CliRunner().invoke(main, ["schedule", *words])
+    assert found.exit_code == 0, found.output
+    return found
+
+
+def test_a_night_crawls_what_is_due_and_the_next_one_nothing(tmp_path: Path) -> None:
+    file = str(written(tmp_path, ONE))
+    with served("") as (address, world):
+        overlay_file(world, str(tmp_path))
+        given = ("--store", str(tmp_path / "kept"), "--as-of", world.as_of.isoformat())
+        first = schedule("run", file, *given, "--replica", address)
+        assert "entry 1: of 1 units are due: app 1" in first.stdout and ": 1 of 1 provincial" in first.stdout
+        again = schedule("run", file, *given, "--replica", address)
+        assert "entry 1: of 1 units are due: app 0" in again.stdout
+    shown = schedule("show", file, *given[:2], "--as-of", "2026-11-30")
+    (row,) = csv.DictReader(shown.stdout.splitlines())
+    assert (row["unit"], row["last_seen"], row["why"]) == ("640000", "2026-10-31", "30 days ago")
+    assert "0 of 1 provincial" in shown.stderr
