@@ -66,7 +66,8 @@ class WebsiteSpider(ChannelSpider):
             led = {t.about.partition("\t")[0] for t in extract.follow if t.purpose == "column"}
             known = registry.hints(account.unit)
             for kind, url in (("news", known.news_url), ("policy", known.policy_url)):
-                if url and kind not in led and within(url, host(account.url)):
+                home = address(url) == address(target.url)  # a tab of it: https://www.example.gov.cn/#tab5
+                if url and kind not in led and within(url, host(account.url)) and not home:
                     if target.url.startswith("http:") and host(url) == host(target.url):  # https failed, or there is none
                         url = "http:" + url.removeprefix("https:").removeprefix("http:")
                     yield Target(url, "column", LAST, about=About("hint").text)

@@ -224,6 +224,17 @@ def test_the_registrys_addresses_where_the_portal_leads_to_none(tmp_path: Path) 
     assert sorted(p.asked for p in hinted) == sorted(urls)
 
 
+def test_a_home_page_and_its_tabs_are_no_columns() -> None:
+    from dsci import registry
+    from dsci.contract import Account, Extract, Target
+    from dsci.spiders.website import WebsiteSpider
+
+    code, home = "430611", "https://www.junshan.gov.cn/"
+    assert registry.hints(code) == registry.Hints(f"{home}#tabPanel5", home), "choose another unit"
+    account = Account(code, "website", "portal", "www.junshan.gov.cn", url=home)
+    assert list(WebsiteSpider(unit=code).further(account, Target(home, "home"), Extract(Status.OK))) == []
+
+
 def test_stopped_and_gone_on_it_looks_at_the_same(tmp_path: Path) -> None:
     """What is asked after a stop is what was not answered before it, in the same order."""
     calm, cut = tmp_path / "calm", tmp_path / "cut"
