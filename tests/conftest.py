@@ -35,7 +35,7 @@ def postgres() -> Iterator[str]:
 
 
 LONG = (  # files of few tests that take long
-    "e2e/test_kill", "e2e/test_line", "e2e/test_wheel", "e2e/test_truth", "e2e/", "reliability/", "cluster/",
+    "e2e/test_spread", "e2e/test_line", "e2e/test_wheel", "e2e/test_truth", "e2e/", "reliability/", "cluster/",
     "templates/test_card", "replica/test_portal", "spiders/", "templates/", "replica/", "store/", "pipeline/",
 )  # fmt: skip
 TOGETHER = (  # files that prepare the same: a wheel built once, cards printed once, a world drawn once

@@ -1,4 +1,4 @@
-"""The same crawl by several processes: the same looks and observations, whatever dies or runs out of time."""
+"""The same crawl by several processes, killed, or out of time: the same looks and observations as of an undisturbed one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from dsci.cluster.engine import engine
 from dsci.commands.replica import overlay_file, served
 from dsci.contract import Evidence, Observation, Page
 from dsci.spiders.division import owners
@@ -23,7 +24,7 @@ from dsci.store.verify import verify
 
 from .line import dsci, environment, started
 
-NAMES = ("北京", "银川", "海口")
+NAMES = ("北京", "银川")
 CHOSEN = [option for name in NAMES for option in ("--unit", name)]
 
 
@@ -79,6 +80,34 @@ def test_two_processes(world: list[str], calm: Store, tmp_path: Path) -> None:
     assert shared["m.weibo.cn"] == "weibo"
 
 
+@pytest.mark.proves("killed-50-times")
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7])
+def test_killed_and_gone_on(share: float, world: list[str], calm: Store, tmp_path: Path) -> None:
+    wanted = len(calm.rows(Page))
+    assert wanted > 150, "too few looks for this test to mean anything"
+    store = open_store(str(tmp_path))
+    process = started("crawl", *CHOSEN, *world, "--store", str(tmp_path), cwd=tmp_path)
+    assert seen(store, share * wanted, process) < wanted
+    process.kill()
+    process.wait()
+    assert same(crawled(world, tmp_path), calm)
+
+
+def test_a_finished_crawl_asks_nothing_again(world: list[str], calm: Store, tmp_path: Path) -> None:
+    folder = str(Path(calm.evidence).parent)
+    again = dsci("crawl", *CHOSEN, *world, "--store", folder, cwd=tmp_path)
+    assert again.stdout.count("nothing left to look at") == 5
+
+
+def seen(store: Store, looks: float, process: subprocess.Popen[bytes]) -> int:
+    """How many looks the store holds when it holds more than that many; the process must not have ended before."""
+    deadline = time.monotonic() + 200
+    while (count := store.count(Page)[0][0]) <= looks and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert process.poll() is None, "the crawl ended before it could be killed"
+    return int(count)
+
+
 @contextmanager
 def cluster(folder: Path, count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler's address and its workers, each a process."""
@@ -106,11 +135,8 @@ def test_a_worker_is_killed(world: list[str], calm: Store, tmp_path: Path) -> No
     store = open_store(str(tmp_path))
     with cluster(tmp_path, 2) as (address, workers):
         crawl = started("crawl", *CHOSEN, *world, "--store", str(tmp_path), "--cluster", address, cwd=tmp_path)
-        deadline = time.monotonic() + 200
-        while store.count(Page)[0][0] < 0.3 * wanted and crawl.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.02)
+        assert seen(store, 0.3 * wanted, crawl) < wanted
         os.kill(workers[0].pid, signal.SIGKILL)
-        assert crawl.poll() is None and 0 < store.count(Page)[0][0] < wanted
         assert crawl.wait(280) == 0
         assert workers[1].poll() is None
     assert same(measured(tmp_path), calm)
@@ -131,5 +157,10 @@ def test_a_budget_ends_in_time_and_the_same_command_goes_on(world: list[str], ca
 def test_a_store_that_machines_do_not_share_is_refused(tmp_path: Path) -> None:
     refused = dsci("crawl", "--unit", "北京", "--cluster", "tcp://scheduler.example:8786", cwd=tmp_path, check=False)
     assert refused.returncode == 2 and "machines share no SQLite file" in refused.stderr
-    gone = dsci("crawl", "--unit", "北京", "--cluster", f"tcp://127.0.0.1:{free_port()}", cwd=tmp_path, check=False)
-    assert gone.returncode == 2 and "no scheduler answers" in gone.stderr
+
+
+def test_a_scheduler_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dsci.cluster.engine.SECONDS", 0.5)
+    address = f"tcp://127.0.0.1:{free_port()}"
+    with pytest.raises(ConnectionError, match=f"{address}: no scheduler answers"), engine(address):
+        pass

@@ -230,7 +230,7 @@ def test_a_home_page_and_its_tabs_are_no_columns() -> None:
     from dsci.spiders.website import WebsiteSpider
 
     code, home = "430611", "https://www.junshan.gov.cn/"
-    assert registry.hints(code) == registry.Hints(f"{home}#tabPanel5", home), "choose another unit"
+    assert registry.hints(code) == registry.Hints(home, f"{home}#tabPanel5"), "choose another unit"
     account = Account(code, "website", "portal", "www.junshan.gov.cn", url=home)
     assert list(WebsiteSpider(unit=code).further(account, Target(home, "home"), Extract(Status.OK))) == []
 
