@@ -34,9 +34,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as fault:
-            from .commands.asked.refused import is_refusal
+            from .store import StoreFault
 
-            if is_refusal(fault):
+            if isinstance(fault, StoreFault):
                 raise click.ClickException(str(fault)) from fault
             raise
 

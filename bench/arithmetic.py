@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dsci.spiders import settings
+from dsci.spiders.gate import own_pace
 from dsci.spiders.run import spiders_of
 from dsci.store import open_store
 
@@ -45,14 +46,20 @@ class Load:
 
 def pace_of(channel: str) -> float:
     """Seconds between two requests to one host."""
-    return float((spiders_of()[channel].custom_settings or {}).get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
+    return own_pace(spiders_of()[channel])
+
+
+def pace_at(host: str, pace: float) -> float:
+    """The same at a host that may be some channel's own, whose pace then holds for whoever asks it."""
+    return max([pace, *(own_pace(spider) for spider in spiders_of().values() if host in spider.hosts)])
 
 
 def load_of(unit: Measured, units: int, processes: int, pace: float, at_once: int = settings.CONCURRENT_REQUESTS) -> Load:
     """The model."""
     seconds = units * unit.host * pace / (at_once * processes)
-    host, often = max(unit.shared, key=lambda pair: pair[1], default=("", 0.0))
-    hours, ceiling = max(seconds, unit.host * pace) / HOUR, units * often * pace / HOUR
+    waits = {host: often * pace_at(host, pace) for host, often in unit.shared}
+    host = max(waits, key=waits.__getitem__, default="")
+    hours, ceiling = max(seconds, unit.host * pace) / HOUR, units * waits.get(host, 0.0) / HOUR
     evidence, rows = units * unit.archived / 1e6, units * unit.rows / 1e6
     return Load(unit.channel, units, units * unit.requests, hours, ceiling, host, evidence, rows)
 

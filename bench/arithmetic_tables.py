@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dsci.spiders.run import spiders_of
 
-from .arithmetic import HOUR, WEEK, Load, load_of, pace_of, shipped
+from .arithmetic import HOUR, WEEK, Load, load_of, pace_at, pace_of, shipped
 from .measured import NO_HTTP, Measured
 
 PORTALS, SITES = 3194, 14_000
@@ -17,6 +17,8 @@ PROCESSES = (1, 2, 6)
 HEADS = ("link", "inner", "https")
 ASKED_FOR = ("period",)  # looks that are made only where a past period is asked for
 HEAD_KB = 0.7  # of a head in the archive, as on the replica
+
+NIGHTS = 56  # hours a week of docs/schedule.toml
 
 
 def tables() -> Iterator[str]:
@@ -75,7 +77,8 @@ def _parameters(units: list[Measured]) -> Iterator[str]:
 def _sizes(title: str, sizes: Mapping[Measured, int], assumed: dict[str, float]) -> Iterator[str]:
     yield f"### {title}\n"
     heads = ", ".join(f"hours with {n} process{'es' if n > 1 else ''}" for n in PROCESSES)
-    yield _head(f"channel, units, requests a round, {heads}, busiest shared host: hours, weeks a round, GB a round")
+    weeks = f"weeks a round, weeks at {NIGHTS} hours"
+    yield _head(f"channel, units, requests a round, {heads}, busiest shared host: hours, {weeks}, GB a round")
     loads = []
     for unit, n in sizes.items():
         ways = [load_of(unit, n, processes, pace_of(unit.channel)) for processes in PROCESSES]
@@ -84,6 +87,7 @@ def _sizes(title: str, sizes: Mapping[Measured, int], assumed: dict[str, float])
         hours = " | ".join(f"{max(way.hours, way.ceiling):,.1f}" for way in ways)
         yield (
             f"| {unit.channel} | {n:,} | {last.requests:,.0f} | {hours} | {last.host}: {last.ceiling:,.1f} | {last.weeks:,.1f} | "
+            f"{max(1, max(last.hours, last.ceiling) / NIGHTS):,.1f} | "
             f"{last.evidence + last.rows:,.1f} |"
         )
     yield ""
@@ -98,9 +102,9 @@ def _cost(loads: list[Load], assumed: dict[str, float]) -> Iterator[str]:
     machines = assumed["machines"] * assumed["machine_month"] * 12
     stored = evidence / 2 * assumed["object_gb_month"] * 12 + rows / 2 * assumed["disk_gb_month"] * 12
     yield (
-        f"A year: {evidence:,.0f} GB of evidence and {rows:,.0f} GB of rows. In the first year {machines:,.0f} yuan for "
-        f"{assumed['machines']:g} machines and {stored:,.0f} for storage that fills evenly; every further year {2 * stored:,.0f} "
-        f"for each year kept.\n"
+        f"A year: {evidence:,.0f} GB of evidence and {rows:,.0f} GB of rows. In yuan, {machines:,.0f} a year for "
+        f"{assumed['machines']:g} machines and storage that fills evenly and is kept: "
+        + ", ".join(f"{machines + (2 * year - 1) * stored:,.0f} in year {year}" for year in (1, 2, 3)) + ".\n"
     )
 
 
@@ -108,8 +112,8 @@ def _ceilings(units: list[Measured]) -> Iterator[str]:
     yield "### What one address may ask of a shared host in a week\n"
     yield _head("host, pace s, requests a week, requests a unit, units a week, hours for 3194")
     for unit in units:
-        pace = pace_of(unit.channel)
         for host, often in unit.shared:
+            pace = pace_at(host, pace_of(unit.channel))
             yield (
                 f"| {host} ({unit.channel}) | {pace:g} | {WEEK / pace:,.0f} | {often:.2f} | {WEEK / pace / often:,.0f} | "
                 f"{PORTALS * often * pace / HOUR:,.1f} |"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MEGA = 1e6
+MOST, LINEAR = 1500, 1.2  # megabytes that a stage may hold; times the processor of the first size that a unit may take (ours)
 HEAD = f"{'units':>6} {'stage':8}{'wall s':>9}{'CPU s':>9}{'MB at most':>18}{'tables MB':>11}{'evidence MB':>13}{'site MB':>9}"
 
 
@@ -53,6 +54,12 @@ def table(found: Sequence[Cost]) -> Iterator[str]:
 def times(cost: Cost, first: Cost) -> float:
     """How many times the processor that a unit takes here of what it took there."""
     return cost.processor / cost.units / (first.processor / first.units)
+
+
+def kept_to(found: Sequence[Cost]) -> bool:
+    """No stage held more than it may, and no unit took more than at the first size."""
+    first = {cost.stage: cost for cost in reversed(found)}
+    return all(cost.memory <= MOST and times(cost, first[cost.stage]) <= LINEAR for cost in found)
 
 
 def summary(found: Sequence[Cost]) -> str:

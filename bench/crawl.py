@@ -15,13 +15,12 @@ from tempfile import TemporaryDirectory
 
 from dsci import registry
 from dsci.commands.replica import overlay_file, served
-from dsci.contract import Page
+from dsci.contract import NO_PAGES, Page
 from dsci.store import open_store
 
 from .arms import Job
 
 ROOT = Path(__file__).resolve().parent.parent
-NO_PAGES = frozenset({"link", "inner", "dns", "tls", "https", "visit"})  # heads, and questions to the host
 ARMS = {"ours": "our crawl", "links": "Scrapy, LinkExtractor, WARC", "bare": "Scrapy alone"}
 
 

@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from distributed import Client
 
 HUB = "10.77.{0}.1"
 Command = subprocess.Popen[bytes]
@@ -59,10 +60,12 @@ def machines(count: int, replica: str, environment: Mapping[str, str], port: int
                 started(sys.executable, "-m", "bench.relay", f"{hub}:{replica.rpartition(':')[2]}", replica)
                 started(sys.executable, "-m", "bench.relay", replica, f"{hub}:{replica.rpartition(':')[2]}", place=name)
             meet = f"tcp://{hub if apart else '127.0.0.1'}:{port}"
-            workers.append(started(f"{tools}/dask", "worker", meet, "--nthreads", "1", "--no-nanny", "--no-dashboard",
+            workers.append(started(f"{tools}/dask", "worker", meet, "--nthreads", "3", "--no-nanny", "--no-dashboard",
                                    "--name", name, place=name if apart else ""))  # fmt: skip
-        time.sleep(8)  # they find each other
-        yield Machines(f"tcp://127.0.0.1:{port}", tuple(workers), apart)
+        scheduler = f"tcp://127.0.0.1:{port}"
+        with Client(scheduler, set_as_default=False) as client:
+            client.wait_for_workers(count, timeout=60)
+        yield Machines(scheduler, tuple(workers), apart)
 
 
 @contextmanager

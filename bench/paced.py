@@ -7,11 +7,10 @@ import time
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from dsci import registry
 from dsci.commands.replica import overlay_file, served
-from dsci.spiders import run
+from dsci.spiders.run import CrawlPlan, crawl
 from dsci.store import open_store
 
 from .arithmetic import load_of
@@ -25,18 +24,15 @@ def main() -> None:
     parser.add_argument("--pace", type=float, default=0.5, help="Seconds between two requests to a host.")
     parser.add_argument("--at-once", type=int, default=48, help="Requests under way at once.")
     given = parser.parse_args()
-    plain = run._overrides
-
-    def slowed(plan: run.CrawlPlan) -> dict[str, Any]:
-        return plain(plan) | {"DOWNLOAD_DELAY": given.pace, "CONCURRENT_REQUESTS": given.at_once}
-
-    run._overrides = slowed
     units = registry.select(unit=given.unit)
     with TemporaryDirectory() as folder, served("", units) as (address, world):
         accounts = str(overlay_file(world, folder))
-        plan = run.CrawlPlan([u.code for u in units], folder, accounts, "paced", world.as_of.isoformat(), replica=address)
+        plan = CrawlPlan(
+            [u.code for u in units], folder, accounts, "paced", world.as_of.isoformat(), replica=address,
+            pace=given.pace, at_once=given.at_once,
+        )  # fmt: skip
         began = time.monotonic()
-        ended = run.crawl(("website",), plan)["website"]
+        ended = crawl(("website",), plan)["website"]
         seconds = time.monotonic() - began
         report(folder, len(units), given.pace, given.at_once, seconds, ended.hosts)
 

@@ -33,7 +33,7 @@ def folder() -> Path:
 
 
 def linkchecker(where: Path) -> Peer:
-    """LinkChecker of PyPI in a virtual environment of its own."""
+    """LinkChecker in a virtual environment of its own."""
     home = where / "linkchecker"
     command = home / "bin" / "linkchecker"
     if not command.exists():

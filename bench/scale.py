@@ -25,7 +25,7 @@ from dsci.replica.compare import compare
 from dsci.replica.server import start
 from dsci.store import open_store
 
-from .costs import HEAD, Cost, said, summary, table
+from .costs import HEAD, Cost, kept_to, said, summary, table
 from .memory import held
 from .outcomes import append
 
@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="Work there, a folder a size; default: a temporary one.")
     given = parser.parse_args()
     found: list[Cost] = []
+    wrong = 0
     with TemporaryDirectory() as name:
         print(HEAD, flush=True)
         for size in given.units:
@@ -57,10 +58,12 @@ def main() -> None:
                 found.append(cost)
                 print(said(cost), flush=True)
             if given.truth:
-                print(f"{size:6} truth   {against(sample(size), folder / 'store')}", flush=True)
+                seen, differing = against(sample(size), folder / "store")
+                wrong += differing
+                print(f"{size:6} truth   {seen} observations of portals, {differing} differ from the truth", flush=True)
     print("\n".join(table(found)))
-    if ALL in given.units and set(given.stage) >= set(STAGES[:4]):
-        append("scale-whole", summary(found))
+    if ALL in given.units and len(given.units) > 1 and given.truth and set(given.stage) >= set(STAGES[:4]):
+        append("scale-whole", kept_to(found) and not wrong, f"{summary(found)}; {wrong} observations differ from the truth")
 
 
 def sample(size: int) -> list[Unit]:
@@ -93,7 +96,7 @@ def line(units: Sequence[Unit], folder: Path, given: argparse.Namespace) -> Iter
             yield measured(len(units), stage, commands[stage], folder)
 
 
-def against(units: Sequence[Unit], store: Path) -> str:
+def against(units: Sequence[Unit], store: Path) -> tuple[int, int]:
     """How many observations of portals there are, and how many differ from the replica's truth."""
     world, kept, seen, wrong = world_of(PERIOD, units), open_store(str(store)), 0, 0
     for unit in units:
@@ -101,7 +104,7 @@ def against(units: Sequence[Unit], store: Path) -> str:
             observed = kept.rows(Observation, unit=unit.code, period=PERIOD)
             true = list(portal.truth(world, unit))
             seen, wrong = seen + len(true), wrong + len(compare(true, observed))
-    return f"{seen} observations of portals, {wrong} differ from the truth"
+    return seen, wrong
 
 
 @contextmanager

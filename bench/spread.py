@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from dsci import registry
+from dsci.channels import kinds
 from dsci.commands.replica import overlay_file, served
 from dsci.contract import Evidence, Observation, Page
 from dsci.store import Store, store_at
@@ -65,8 +66,8 @@ def main() -> None:
     speed = arms[0].wall / arms[1].wall
     told = f"{len(registry.select(given.province))} units, {looks} looks; two processes {speed:.2f} times as fast as one"
     print("\n".join((told, *wrong)) if wrong else f"{told}; all three came to the same observations")
-    if not wrong and not given.province and not given.channel:
-        append("three-ways", told)
+    if not given.province and not given.channel:
+        append("three-ways", not wrong, "; ".join((told, *wrong[:3])))
     sys.exit(bool(wrong))
 
 
@@ -107,7 +108,7 @@ def compared(arms: list[Arm]) -> Iterator[str]:
             yield f"{arm.name}: its observations rest on other looks"
         if pages != {p.id for p in arm.store.rows(Page)}:
             yield f"{arm.name}: other looks"
-        yield from (f"{arm.name}: {fault}" for fault in verify(arm.store, ()))
+        yield from (f"{arm.name}: {fault}" for fault in verify(arm.store, kinds()))
 
 
 if __name__ == "__main__":

@@ -77,6 +77,13 @@ def channels() -> dict[str, Channel]:
 
 
 @cache
+def kinds() -> tuple[type[Fact], ...]:
+    """Every kind of fact that a channel's pages give, by name."""
+    found = {kind for channel in channels().values() for kind in channel.kinds}
+    return tuple(sorted(found, key=lambda kind: kind.__name__))
+
+
+@cache
 def metrics() -> dict[str, Metric]:
     """Every metric by id: those that pages give, and those that raters do."""
     return {m.id: m for channel in channels().values() for m in channel.table.metrics} | rated()

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import registry
 from ..spiders import settings
+from ..spiders.gate import own_pace
 from ..spiders.run import CrawlPlan, spiders_of
 
 
@@ -19,7 +20,7 @@ def ceilings(names: Sequence[str], plan: CrawlPlan, parts: int) -> Iterator[str]
         spider: Any = spiders_of()[name]
         counted = Counter(a.unit for a in own if (a.channel, a.platform in spider.platforms) == (name, True))
         looks = sum((spider.full if plan.depth == "full" else spider.budget).values())
-        pause = 0.0 if plan.replica else float((spider.custom_settings or {}).get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
+        pause = 0.0 if plan.replica else own_pace(spider)
         yield _line(name, spider, counted, looks, pause, parts)
 
 

@@ -1,4 +1,4 @@
-"""The engine: a scheduler that is there already, or one in this process with so many workers."""
+"""The engine: a scheduler that is there already, or one in this process."""
 
 from __future__ import annotations
 
@@ -10,35 +10,43 @@ from typing import Any
 from distributed import Client, LocalCluster
 
 SECONDS = 20  # to find the scheduler
+HERE = "127.0.0.1:0"  # its status pages are nobody else's business
 
 
 @dataclass(frozen=True)
 class Engine:
-    """`slots` tasks run at once. `remote`: on machines that do not share this one's memory and clock."""
+    """`workers` divide the portals among them. `remote`: they may be on several machines."""
 
     client: Client
-    slots: int
+    workers: int
     remote: bool
 
     def submit(self, work: Any, *arguments: Any, urgency: int = 0) -> Any:
         """The future of a call; it is made anew, up to three times, where its process or worker dies."""
         return self.client.submit(work, *arguments, pure=False, retries=3, priority=urgency)
 
+    @property
+    def slots(self) -> int:
+        """How many tasks run at once."""
+        return sum(self.client.nthreads().values())
+
 
 @contextmanager
-def engine(address: str = "", workers: int = 2) -> Iterator[Engine]:
-    """The scheduler at that address (tcp://host:8786), else one here. ConnectionError where none is, or it has no workers."""
-    with _cluster(workers) if not address else _at(address) as client:
-        threads = client.nthreads()
-        if not threads:
+def engine(address: str = "", workers: int = 2, beside: int = 0) -> Iterator[Engine]:
+    """The scheduler at that address (tcp://host:8786), else one here, with room for some tasks beside its workers'.
+    ConnectionError where there is none, or it has no workers."""
+    with _at(address) if address else _here(workers + beside) as client:
+        found = len(client.nthreads())
+        if not found:
             raise ConnectionError(f"{address}: the scheduler has no workers")
-        yield Engine(client, sum(threads.values()), bool(address))
+        yield Engine(client, found if address else workers, bool(address))
 
 
 @contextmanager
-def _cluster(workers: int) -> Iterator[Client]:
-    # threads, because every task starts a process of its own
-    cluster = LocalCluster(n_workers=workers, threads_per_worker=1, processes=False, dashboard_address=None, silence_logs=40)
+def _here(slots: int) -> Iterator[Client]:
+    # threads, because every task is a process of its own
+    pages = {"dashboard_address": HERE, "worker_dashboard_address": HERE}
+    cluster = LocalCluster(n_workers=1, threads_per_worker=slots, processes=False, silence_logs=40, **pages)
     with cluster, Client(cluster) as client:
         yield client
 
@@ -47,7 +55,7 @@ def _cluster(workers: int) -> Iterator[Client]:
 def _at(address: str) -> Iterator[Client]:
     try:
         client = Client(address, timeout=SECONDS)
-    except (OSError, TimeoutError, ValueError) as fault:
+    except (OSError, TimeoutError, TypeError, ValueError) as fault:  # TypeError: tls:// without certificates
         raise ConnectionError(f"{address}: no scheduler answers ({fault})") from fault
     with client:
         yield client

@@ -61,15 +61,16 @@ def main() -> None:
     """Forks for each task that comes; tells its exit code."""
     from ..channels import channels
     from ..spiders.run import spiders_of
-    from .work import into
+    from .work import write_outcome
 
     channels()
     spiders_of()
     while task := _block():
         found = _block().decode()
         if not (child := os.fork()):
+            os.dup2(2, 1)  # what a task prints is no answer
             Thread(target=_end_with_parent, daemon=True).start()
-            into(pickle.loads(task), Path(found))
+            write_outcome(pickle.loads(task), Path(found))
             sys.stderr.flush()
             os._exit(0)
         os.write(1, f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n".encode())

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import socket
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from zlib import crc32
 
 from ..spiders.division import Parcel
 from ..spiders.run import CrawlPlan, Ended, Unfinished, crawl
+from ..store import Busy, Store, open_store
 from .warm import warm
+
+PATIENCE = 300.0  # seconds that a task waits for the one before it in its part, which may outlive its worker (ours)
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,7 @@ class Task:
     channel: str
     plan: CrawlPlan
     parcels: tuple[Parcel, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def part(self) -> str:
@@ -42,10 +50,27 @@ def perform(task: Task, remote: bool) -> Ended | Unfinished:
         return ended
 
 
-def into(task: Task, file: Path) -> None:
+def write_outcome(task: Task, file: Path) -> None:
     """Performs the task in this process and writes how it ended to the file."""
+    os.environ.update(task.environment)
     try:
-        found: Ended | Unfinished = crawl([task.channel], task.plan, parcels={task.channel: task.parcels})[task.channel]
-    except Unfinished as stopped:
-        found = stopped
+        with held(open_store(task.plan.store), task.part):
+            found: Ended | Unfinished = crawl([task.channel], task.plan, parcels={task.channel: task.parcels})[task.channel]
+    except (Unfinished, Busy) as stopped:
+        found = Unfinished(str(stopped))
     file.write_bytes(pickle.dumps(found))
+
+
+@contextmanager
+def held(store: Store, part: str) -> Iterator[None]:
+    """Holds a part of the hosts in that store. Busy where another process still has it after five minutes."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with store.lock("tasks", shared=True), store.lock(part):
+                yield
+                return
+        except Busy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)

@@ -9,7 +9,7 @@ import click
 
 from .. import registry
 from ..contract import Account, Unit, china_date, moment_of
-from .asked.options import out_option, selection, write_csv
+from .asked.options import existing, out_option, selection, write_csv
 
 WHY = {"absent": "没有开设", "not yet": "尚未启用", "closed": "已停用", "further": "其他账号"}
 
@@ -68,9 +68,8 @@ def command(
 
 
 def _held(store: str) -> list[Account]:
-    from ..store import open_store
 
-    return open_store(store).rows(Account)
+    return existing(store).rows(Account)
 
 
 def _standing(row: Account, day: str) -> Standing:

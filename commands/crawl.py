@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import time
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 @click.option("--megabytes", type=click.FloatRange(0), default=0, help="At most so much of an account. Default: portals 64.")
 @click.option("--budget", default="", callback=seconds_given, metavar="TIME",
               help="End in that time, as 2h or 90m: units long not seen first; what is left is for the next run.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; no host is asked by two.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
+              help="Processes that look at portals; no host is asked by two.")  # fmt: skip
 @click.option("--cluster", default="", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786, whose workers do it.")
 @click.option("--log", default="", help="The crawl engine's log. Default: crawl.log in the store's folder.")
 @click.option("--replica", is_flag=False, flag_value="start", default="", help="HOST:PORT of a replica; alone: start one.")
@@ -63,7 +64,7 @@ def command(
     end it a crawl that was stopped may end elsewhere. At the end it says how much of what it knew it looked at.
 
     Several processes or machines divide the hosts among them, so that each is still asked by one at its pace. Hosts that all
-    units share (m.weibo.cn) stay with one: what that takes at least is printed first.
+    units share (m.weibo.cn) stay with one process a channel, beside: what that takes at most is printed first.
 
     Example: dsci crawl website app --province 浙江 --limit 5
     """
@@ -72,7 +73,7 @@ def command(
     from ..registry import accounts as known
     from ..spiders.evidence import run_named
     from ..spiders.run import CrawlPlan, Unfinished, crawl
-    from ..store import open_store
+    from ..store import beside, open_store
     from .shown.completeness import completeness
 
     unknown = [name for name in channel if name not in channels()]
@@ -88,8 +89,7 @@ def command(
         if replica == "start":
             replica, accounts, as_of = stand_in(stack, as_of, units)
             asked = moment_given(as_of)
-        where = store or os.environ.get("DSCI_STORE") or "out/store"
-        log = log or ("" if "://" in where else f"{where}/crawl.log")
+        log = log or beside(store, "crawl.log")
         moment, names = asked or datetime.now(UTC), channel or tuple(channels())
         try:
             run = run_named(run, moment)
@@ -99,10 +99,12 @@ def command(
         ordered = priorities(kept, units, names, china_date(moment), known(accounts))
         plan = CrawlPlan(
             [u.code for u in ordered], store, accounts or "", run, as_of, "" if depth == "main" else depth, limit, replica, log,
-            minutes, megabytes, since, until, urls, budget,
+            minutes, megabytes, since, until, urls, time() + budget if budget else 0,
         )  # fmt: skip
         try:
-            with kept.lock(channels()):  # of all: portals link to the hosts of the others
+            with kept.lock("crawl"):
+                with kept.lock("tasks"):  # those of a command that died may outlive it on other machines
+                    pass
                 found = divided(names, plan, workers, cluster, moment) if workers > 1 or cluster else crawl(names, plan)
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
@@ -111,8 +113,8 @@ def command(
             looks = ", ".join(f"{count} {status}" for status, count in ended.statuses.most_common())
             click.echo(f"{name}: {looks or 'nothing left to look at'}")
             if not ended.in_time:
-                click.echo(f"{name}: time is over: {ended.done} units done, {ended.begun - ended.done} begun, "
-                           f"{len(units) - ended.begun} left for the same command to go on with")  # fmt: skip
+                click.echo(f"{name}: time is over: {ended.done} units done now, {ended.begun - ended.done} begun, "
+                           f"{ended.left} left; the same command goes on")  # fmt: skip
         for line in completeness(kept, run, names):
             click.echo(line)
 
@@ -122,16 +124,18 @@ def divided(names: Sequence[str], plan: CrawlPlan, workers: int, cluster: str, m
     from ..cluster.ceilings import ceilings
     from ..cluster.crawling import crawl_divided
     from ..cluster.engine import engine
-    from ..cluster.shared import shared_by_all
+    from ..cluster.shared import check, environment, shared_by_all
 
-    try:
-        plan = replace(plan, store=shared_by_all(plan.store, cluster), as_of=plan.as_of or moment.isoformat())
-        with engine(cluster, workers) as running:
-            for line in ceilings(names, plan, running.slots):
-                click.echo(line, err=True)
-            return crawl_divided(running, names, plan)
-    except (ValueError, ConnectionError) as fault:
-        raise click.UsageError(str(fault)) from fault
+    plan = replace(plan, store=shared_by_all(plan.store), as_of=plan.as_of or moment.isoformat())
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(engine(cluster, workers, beside=len(set(names) - {"website"})))
+            check(running, plan.store)
+        except (ValueError, ConnectionError) as fault:
+            raise click.UsageError(str(fault)) from fault
+        for line in ceilings(names, plan, running.workers):
+            click.echo(line, err=True)
+        return crawl_divided(running, names, plan, environment())
 
 
 def stand_in(stack: ExitStack, as_of: str, units: Sequence[Unit]) -> tuple[str, str, str]:

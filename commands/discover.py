@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .asked.options import out_option, selection, store_option, write_csv
+from .asked.options import existing, out_option, selection, store_option, write_csv
 
 
 @click.command()
@@ -21,9 +21,8 @@ def command(units: tuple[Unit, ...], store: str, out: str) -> None:
     """
     from .. import registry
     from ..contract import Account, Mention, Page, china_date
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     known = {(a.unit, a.platform, a.id) for a in (*registry.accounts(), *kept.rows(Account))}
     rows = {}
     for unit in units:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import click
 
 from ..contract import Unit
-from .asked.options import selection, store_option
+from .asked.options import existing, selection, store_option
 
 
 @click.command()
@@ -37,7 +37,7 @@ def command(
     """
     from ..channels import channels
     from ..contract import Column
-    from ..store import open_store
+    from ..store import is_store, open_store
     from .shown.endpoints import health, lines
 
     unknown = [name for name in channel if name not in channels()]
@@ -51,7 +51,7 @@ def command(
     lacking = list(machine())
     for line in lacking:
         click.echo(line)
-    kept, moved = open_store(store), False
+    kept, moved = existing(store) if store or is_store() else open_store("sqlite://"), False  # without one: none is begun
     for name in asked:
         found = health(kept, channels()[name])
         moved = moved or any(each.real.moved for each in found)
@@ -74,6 +74,9 @@ def machine() -> Iterator[str]:
             yield f"machine: {library} is missing; cards can't be printed. ./run installs it"
     if not os.environ.get("DSCI_CONTACT"):
         yield "crawl: DSCI_CONTACT is not set; the user agent should name how to reach you"
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        if os.environ.get(name) or os.environ.get(name.lower()):
+            click.echo(f"crawl: {name} is set and not used: behind a proxy nobody sees where a name leads", err=True)
     for channel, name, what in (("weibo", "WEIBO", "every look"), ("video", "KUAISHOU", "every look at Kuaishou")):
         if not (os.environ.get(f"DSCI_{name}_COOKIE") or os.environ.get(f"DSCI_{name}_COOKIE_FILE")):
             yield f"{channel}: no operator's cookie (DSCI_{name}_COOKIE_FILE); {what} will end in LOGIN_REQUIRED"

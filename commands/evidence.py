@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .asked.options import store_option
+from .asked.options import existing, store_option
 
 if TYPE_CHECKING:
     from ..contract import Page
@@ -29,13 +29,10 @@ def command(hash: str, body: Path | None, store: str) -> None:
     Example: dsci evidence 3e272c8c91 --store out/store
     """
     from ..pipeline.evidence import found_by
-    from ..store import is_store, open_store
 
     if not re.fullmatch(rf"[0-9a-fA-F]{{{LEAST},32}}", hash):
         raise click.UsageError(f"{hash!r}: want the {LEAST} to 32 hex digits of a look, as cards print ten of them")
-    if not is_store(store):
-        raise click.UsageError(f"no store at {store or 'the default place'}: name one with --store, or run dsci crawl first")
-    kept = open_store(store)
+    kept = existing(store)
     found = found_by(kept, hash)
     if not found:
         raise click.UsageError(f"no look of this store begins with {hash}")
@@ -75,14 +72,13 @@ def _lines(store: Store, page: Page) -> Iterator[str]:
 
 def _written(store: Store, page: Page, path: Path) -> int:
     """Writes the bytes whole or not at all, and says how many. UsageError where there are none, or they are not those hashed."""
+    from ..files import whole
     from ..pipeline.evidence import bytes_of
 
     try:
         data = bytes_of(store, page)
-        part = path.with_name(f".{path.name}.part")
-        part.unlink(missing_ok=True)  # a link that lies there is not followed
-        part.write_bytes(data)
-        part.replace(path)
+        with whole(path) as part:
+            part.write_bytes(data)
     except (OSError, ValueError) as fault:
         raise click.UsageError(str(fault)) from fault
     return len(data)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .asked.options import out_option, scheme_option, store_option, write_csv
+from .asked.options import existing, out_option, scheme_option, store_option, write_csv
 
 
 @click.command()
@@ -34,7 +34,6 @@ def command(table: str, period: str, xlsx: bool, scheme: str, store: str, out: s
 
 def _workbook(xlsx: bool, scheme: str, period: str, store: str, out: str) -> None:
     from ..pipeline import load_board
-    from ..store import open_store
     from .asked.options import is_workbook, period_or_last, scheme_of
     from .shown.analyst import analyst_sheets
     from .shown.analystrows import indicator_lines
@@ -42,7 +41,7 @@ def _workbook(xlsx: bool, scheme: str, period: str, store: str, out: str) -> Non
 
     if not xlsx:
         raise click.UsageError("say which TABLE, or --xlsx for one workbook of all that was scored")
-    kept = open_store(store)
+    kept = existing(store)
     label = period_or_last(kept, period)
     path = f"out/dsci-{label}.xlsx" if out == "-" else out
     if not is_workbook(path):
@@ -60,7 +59,6 @@ def _workbook(xlsx: bool, scheme: str, period: str, store: str, out: str) -> Non
 def _table(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
     from ..channels import channels
     from ..contract import Account, Completeness, Evidence, Finding, Judgement, Observation, Override, Page, Result
-    from ..store import open_store
     from .shown.workbook import write_xlsx
 
     tables: dict[str, type[Any]] = {
@@ -73,7 +71,7 @@ def _table(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
     kind = tables[table]
     if period and not hasattr(kind, "period"):
         raise click.UsageError(f"table {table} has no periods")
-    rows: list[Any] = open_store(store).rows(kind, **({"period": period} if period else {}))
+    rows: list[Any] = existing(store).rows(kind, **({"period": period} if period else {}))
     if not xlsx:
         write_csv(rows, out, kind)
     elif out == "-":

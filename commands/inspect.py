@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Unit, inert
-from .asked.options import period_option, period_or_last, store_option
+from .asked.options import existing, period_option, period_or_last, store_option
 
 if TYPE_CHECKING:
     from ..index.rulebook.book import Book
@@ -41,14 +41,13 @@ def command(
 
     Example: dsci inspect 杭州 --book inspection-2019 --out findings.xlsx
     """
-    from ..store import open_store
     from .shown.inspection import verdict_lines
 
     if not units and not province:
         raise click.UsageError("name a unit, or give --province")
     if out and not out.lower().endswith((".csv", ".xlsx")):
         raise click.UsageError(f"--out {out}: want a name that ends in .csv or .xlsx")
-    chosen, rules, kept = _chosen(province, units), [_book(name) for name in books], open_store(store)
+    chosen, rules, kept = _chosen(province, units), [_book(name) for name in books], existing(store)
     found = list(_inspected(kept, chosen, rules, period_or_last(kept, period), not no_services))
     if not found:
         raise click.UsageError("none of these units was measured: run dsci crawl and dsci measure")

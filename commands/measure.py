@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .asked.options import moment_given, selection, store_option
-
-FEW = 40  # units: so few are measured by one process, another takes longer to start
+from .asked.options import existing, moment_given, selection, store_option
 
 
 @click.command()
@@ -23,16 +21,16 @@ def command(label: str, as_of: str, workers: int, units: tuple[Unit, ...], store
     """
     from ..contract import Period
     from ..pipeline import last_look, measure_period
+    from ..pipeline.many import enough
     from ..progress import Stage
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     try:
         period = Period.parse(label)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
     moment = moment_given(as_of) or last_look(kept, period)
     stage = Stage("measure", len(units))
-    for _unit in measure_period(kept, units, period, moment, workers if len(units) > FEW else 1):
+    for _unit in measure_period(kept, units, period, moment, enough(workers, len(units))):
         stage.step()
     stage.close()

@@ -25,7 +25,7 @@ def command(source: str, target: str, from_evidence: str, evidence: str) -> None
 
     Example: dsci move out/store postgresql+psycopg://dsci@localhost/dsci --evidence s3://dsci/evidence
     """
-    from ..channels import channels
+    from ..channels import kinds
     from ..store import is_store
     from ..store.moving import move
     from ..store.verify import verify
@@ -38,15 +38,15 @@ def command(source: str, target: str, from_evidence: str, evidence: str) -> None
     new = _opened(target, evidence)
     if kept.engine.url == new.engine.url:
         raise click.UsageError("FROM and TO are one store")
-    kinds = sorted({kind for channel in channels().values() for kind in channel.kinds}, key=lambda k: k.__name__)
     with ExitStack() as held:
         for store in (new,) if kept.readonly else (new, kept):
-            held.enter_context(store.lock([*channels(), "probe"]))
-        moved = move(kept, new, kinds, _tell)
+            for work in ("crawl", "visits"):
+                held.enter_context(store.lock(work))
+        moved = move(kept, new, kinds(), _tell)
     click.echo(f"{moved.files} files, {moved.size / 1e6:.1f} MB of evidence; {sum(moved.rows.values())} rows:")
     for table, count in moved.rows.items():
         click.echo(f"  {table} {count}")
-    faults = list(verify(new, kinds))
+    faults = list(verify(new, kinds()))
     for line in faults:
         click.echo(line)
     click.echo(f"verified: {len(faults)} faults")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..contract import Override, Status
-from .asked.options import period_option, period_or_last, store_option, unit_of, write_csv
+from .asked.options import existing, period_option, period_or_last, store_option, unit_of, write_csv
 
 GIVEN = ("ABSENT", "EMPTY", "NOT_APPLICABLE", "NOT_DECIDED", "DELETED", "DELISTED")
 
@@ -35,9 +35,8 @@ def command(
 
     Example: dsci override 杭州 website.search_works --value 1 --reason 复核时可用 --name 测评组 --evidence LICENSE
     """
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     if listed:
         where = {"unit": unit_of(unit).code} if unit else {}
         write_csv(sorted(kept.rows(Override, **where), key=lambda row: row.at), "-", Override)
@@ -54,12 +53,11 @@ def _kept(store: str, row: Override, evidence: Path | None) -> str:
     """Keeps it; a line on what counts now. UsageError says what is wrong."""
     from ..pipeline.handed import File
     from ..pipeline.overriding import keep_override
-    from ..store import open_store
     from .shown.judged import override_lines
 
     try:
         proof = File(evidence.name, evidence.read_bytes()) if evidence else None
-        keep_override(open_store(store), row, proof)
+        keep_override(existing(store), row, proof)
     except (OSError, ValueError) as fault:
         raise click.UsageError(str(fault)) from fault
-    return "\n".join(override_lines(open_store(store), row.unit, row.metric, row.period))
+    return "\n".join(override_lines(existing(store), row.unit, row.metric, row.period))

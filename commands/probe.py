@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -30,6 +29,7 @@ def command(units: tuple[Unit, ...], store: str, times: int, every: float, as_of
     from contextlib import ExitStack
 
     from ..spiders.run import CrawlPlan, ProbePlan, Unfinished, crawl
+    from ..store import beside, open_store
     from .replica import served
 
     asked = moment_given(as_of)
@@ -40,10 +40,10 @@ def command(units: tuple[Unit, ...], store: str, times: int, every: float, as_of
         if replica == "start":
             replica, world = stack.enter_context(served(as_of[:4], units))
             as_of = as_of or world.as_of.isoformat()
-        where = store or os.environ.get("DSCI_STORE") or "out/store"
-        log = log or ("" if "://" in where else f"{where}/probe.log")
+        log = log or beside(store, "probe.log")
         try:
-            found = crawl((), CrawlPlan(codes, store, replica=replica, log=log), ProbePlan(codes, times, every, as_of))
+            with open_store(store).lock("visits"):
+                found = crawl((), CrawlPlan(codes, store, replica=replica, log=log), ProbePlan(codes, times, every, as_of))
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}", err=True)
             sys.exit(1)

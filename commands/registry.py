@@ -11,7 +11,7 @@ import click
 from ..contract import Profile, Site
 from ..registry.check import Problem, check, contradictions
 from ..registry.rows import ACCOUNTS
-from .asked.options import out_option, write_csv
+from .asked.options import existing, out_option, write_csv
 
 
 @click.group("registry")
@@ -48,9 +48,8 @@ def check_command(ctx: click.Context, table: Path, store: str | None, out: str) 
 
 
 def _sites(store: str) -> list[Site]:
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     if not kept.rows(Site) and not kept.rows(Profile, channel="weibo"):
         raise click.UsageError(f"no home page and no Weibo profile has been read into {store}")
     return kept.rows(Site)
@@ -61,10 +60,9 @@ def _mismatches(store: str, table: Path) -> Iterator[Problem]:
     from .. import registry
     from ..channels.weibo import mismatches
     from ..registry.presences import account_rows
-    from ..store import open_store
 
     lines = {(row.unit, row.id): (line, row) for line, row in account_rows(table) if row.channel == "weibo"}
-    newest = {(p.unit, p.account): p for p in sorted(open_store(store).rows(Profile, channel="weibo"), key=lambda p: p.seen_at)}
+    newest = {(p.unit, p.account): p for p in sorted(existing(store).rows(Profile, channel="weibo"), key=lambda p: p.seen_at)}
     for key, profile in newest.items():
         if key in lines:
             line, row = lines[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .asked.options import selection, store_option
+from .asked.options import existing, selection, store_option
 
 
 @click.command()
@@ -20,9 +20,8 @@ def command(channel: tuple[str, ...], units: tuple[Unit, ...], store: str) -> No
     from ..contract import Page
     from ..pipeline import reparse
     from ..progress import Stage
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     stage = Stage("reparse", len(units))
     pages = moved = 0
     for unit in units:

@@ -8,7 +8,7 @@ import click
 
 from ..contract import Unit
 from .asked.cases import cases_of, cases_option
-from .asked.options import base_option, period_option, period_or_last, scheme_of, scheme_option, selection, store_option
+from .asked.options import base_option, existing, period_option, period_or_last, scheme_of, scheme_option, selection, store_option
 
 
 @click.command()
@@ -35,13 +35,12 @@ def command(
     Example: dsci report --province 浙江 --lang en
     """
     from ..pipeline import score_period
-    from ..store import open_store
     from .asked.cards import refuse_other_trees
     from .shown.cards import board_of, print_book, print_cards
 
     if (chapters or cases) and not national:
         raise click.UsageError("--chapter and --cases are of the book: add --national")
-    kept = open_store(store)
+    kept = existing(store)
     label = period_or_last(kept, period)
     rules = scheme_of(scheme)
     refuse_other_trees(rules)

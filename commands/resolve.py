@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Account, Unit
-from .asked.options import out_option, selection, store_option, write_csv
+from .asked.options import existing, out_option, selection, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -29,9 +29,8 @@ def command(units: tuple[Unit, ...], store: str, out: str) -> None:
     Example: dsci resolve --province 浙江
     """
     from .. import registry
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     known = [*registry.accounts(), *kept.rows(Account, channel="app")]
     rows: list[Account] = []
     told: list[str] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Account, china_date
-from .asked.options import moment_given, out_option, store_option, write_csv
+from .asked.options import existing, moment_given, out_option, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..pipeline.schedule import Schedule
@@ -73,7 +73,6 @@ def show(file: str, store: str, as_of: str, out: str) -> None:
 
     Example: dsci schedule show docs/schedule.toml --out tonight.csv
     """
-    from ..store import open_store
     from .asked.night import tasks
 
     schedule, accounts, day = given(file, as_of)
@@ -82,7 +81,7 @@ def show(file: str, store: str, as_of: str, out: str) -> None:
             task.entry.number, channel, place, due.unit.code, due.unit.name, due.unit.level,
             due.seen.isoformat() if due.seen else "", f"{(day - due.seen).days} days ago" if due.seen else "never seen whole",
         )
-        for task in tasks(open_store(store), schedule, day, accounts)
+        for task in tasks(existing(store), schedule, day, accounts)
         for channel, found in task.due.items()
         for place, due in enumerate(found, start=1)
     ]  # fmt: skip
@@ -99,21 +98,24 @@ def run(file: str, store: str, as_of: str, replica: str) -> None:
     """Crawl what is due, within the schedule's budget; for cron, every night: 0 1 * * * dsci schedule run FILE.
 
     Entries are crawled one after the other, each with what is left of the night, the channels of one entry side by side; a
-    unit of which one channel is due, on all of them. What the budget cuts short goes on the next night. Exit code 1: a crawl
-    failed, or another one of the same channel is under way.
+    unit of which one channel is due, on all of them. What the budget cuts short goes on the next night; so does a unit of which
+    no host was heard, in a run of its own (2026-W47b). Exit code 1: a crawl failed, another one is under way in this store, or
+    more than half of the units were not heard.
 
     Example: dsci schedule run docs/schedule.toml
     """
     from ..store import open_store
-    from .asked.night import Given, crawled, tasks
+    from .asked.night import Given, crawled, network_doubted, tasks
 
     schedule, accounts, day = given(file, as_of)
-    tonight = list(tasks(open_store(store), schedule, day, accounts))
+    kept = open_store(store)
+    tonight = list(tasks(kept, schedule, day, accounts))
     for task in tonight:
         said = ", ".join(f"{channel} {len(found)}" for channel, found in task.due.items())
-        click.echo(f"entry {task.entry.number}: of {len(task.entry.units)} units are due: {said}")
+        click.echo(f"entry {task.entry.number}: of {len(task.entry.units)} units are due: {said} (run {task.run})")
     sys.stdout.flush()
-    short = crawled(schedule, tonight, day, Given(store, as_of, replica))
+    short = crawled(schedule, tonight, Given(store, as_of, replica))
+    short += filter(None, [network_doubted(kept, tonight, day)])
     tell(store, schedule, day, accounts)
     for line in short:
         click.echo(line, err=True)

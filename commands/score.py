@@ -8,6 +8,7 @@ import click
 
 from ..contract import Result
 from .asked.options import (
+    existing,
     is_workbook,
     out_option,
     period_option,
@@ -46,7 +47,6 @@ def command(
     Example: dsci score --scheme dsci-2026 --period 2026 --out rankings.xlsx
     """
     from ..index import rulebook
-    from ..store import open_store
     from ..store.world import simulated
     from .shown.about import from_of
     from .shown.rankings import RankingRow, ranking_book, ranking_rows
@@ -67,7 +67,7 @@ def command(
         raise click.UsageError(f"no population {group!r}; there are {', '.join(known)}")
     rows = ranking_rows([r for r in found if not group or r.population == group], chosen)
     if is_workbook(out):
-        write_xlsx(out, ranking_book(rows, chosen, from_of(data, meta, beside), not data and simulated(open_store(store))))
+        write_xlsx(out, ranking_book(rows, chosen, from_of(data, meta, beside), not data and simulated(existing(store))))
     else:
         write_csv(rows, out, RankingRow)
 
@@ -94,11 +94,10 @@ def _of_data(
 
 def _of_store(scheme: Scheme, store: str, period: str, beside: str | None, stages: str) -> list[Result]:
     from ..pipeline import ranked_among, score_period
-    from ..store import open_store
     from .shown.noted import told
     from .shown.stages import write_stages
 
-    kept = open_store(store)
+    kept = existing(store)
     try:
         scored, _, found = score_period(kept, scheme, period_or_last(kept, period), beside=beside_of(beside, coded=True))
     except ValueError as fault:
@@ -115,11 +114,10 @@ def _of_book(name: str, store: str, period: str, other: str | None) -> tuple[Sch
     from ..index.rulebook.ranking import as_scheme
     from ..pipeline.bookscore import score_book
     from ..pipeline.inspecting import load_book
-    from ..store import open_store
 
     if other:
         raise click.UsageError(f"{name} is a book of rules: it ranks what was measured in the store, not a table of one's own")
-    kept = open_store(store)
+    kept = existing(store)
     try:
         book = load_book(name)
         return as_scheme(book), score_book(kept, book, period_or_last(kept, period))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .asked.options import period_option, period_or_last, store_option, write_csv
+from .asked.options import existing, period_option, period_or_last, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..index.surveyed import Share
@@ -56,9 +56,8 @@ def command(lang: str, out: str, period: str, store: str) -> None:
     """
     from ..contract import Observation
     from ..index.surveyed import published, shares
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     label = period_or_last(kept, period)
     source, year, questions = published()
     rows = kept.rows(Observation, period=label, metric=[q.metric for q in questions])

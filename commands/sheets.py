@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..contract import Unit
-from .asked.options import selection, store_option
+from .asked.options import existing, selection, store_option
 
 
 @click.command()
@@ -25,14 +25,13 @@ def command(channel: str, units: tuple[Unit, ...], out: str, store: str) -> None
     from ..channels.imports.aliases import tables
     from ..channels.imports.kept import kept
     from ..contract import Account, Page
-    from ..store import open_store
     from .shown.workbook import write_xlsx
 
     try:
         tables(channel)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
-    source = open_store(store)
+    source = existing(store)
     codes = [unit.code for unit in units]
     accounts = source.rows(Account, channel=channel, unit=codes)
     pages = source.rows(Page, channel=channel, unit=codes)

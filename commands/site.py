@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .asked.cases import cases_of, cases_option
-from .asked.options import base_option, period_or_last, store_option
+from .asked.options import base_option, existing, period_or_last, store_option
 
 
 @click.command()
@@ -34,13 +34,12 @@ def command(
     Example: dsci site --out out/site --lang zh
     """
     from ..pipeline import score_period
-    from ..store import open_store
     from .asked.cards import refuse_other_trees
     from .shown.cards import board_of
     from .shown.sitebuild import Order, build, chosen
     from .shown.swapped import swapped
 
-    kept = open_store(store)
+    kept = existing(store)
     label = period_or_last(kept, period)
     rules = chosen(kept, schemes)
     refuse_other_trees(rules[0])

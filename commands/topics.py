@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Unit
-from .asked.options import out_option, selection, store_option, write_csv
+from .asked.options import existing, out_option, selection, store_option, write_csv
 
 if TYPE_CHECKING:
     from ..channels.website.topics import Topic
@@ -28,9 +28,8 @@ def command(units: tuple[Unit, ...], store: str, out: str) -> None:
     Example: dsci topics --province 浙江 --out topics.csv
     """
     from ..channels.website.topics import Topic
-    from ..store import open_store
 
-    kept = open_store(store)
+    kept = existing(store)
     rows = [topic for unit in units for topic in _of(kept, unit)]
     write_csv(rows, out, Topic)
     told = len({row.unit for row in rows})

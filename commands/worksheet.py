@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..contract import Unit
-from .asked.options import out_option, period_option, period_or_last, selection, store_option, write_csv
+from .asked.options import existing, out_option, period_option, period_or_last, selection, store_option, write_csv
 
 TWICE = 0.2  # ours: the share of the units that two raters get, so that their agreement can be told
 PATH = click.Path(dir_okay=False, path_type=Path)
@@ -44,10 +44,9 @@ def export(
     Example: dsci worksheet export --item website.guide_clarity --province 浙江 --rater 甲 --rater 乙 --out out/rating
     """
     from ..pipeline import worksheets
-    from ..store import open_store
     from .shown.rating import export_lines, items_of
 
-    kept, chosen, folder = open_store(store), items_of(names), Path(out)
+    kept, chosen, folder = existing(store), items_of(names), Path(out)
     label = period_or_last(kept, period)
     if (folder / worksheets.KEY).exists():
         raise click.UsageError(f"{folder / worksheets.KEY} 已存在：它是另一批评分表的钥匙，请换一个文件夹")
@@ -72,14 +71,13 @@ def import_(files: tuple[Path, ...], key: Path, store: str) -> None:
     Example: dsci worksheet import out/rating/raters/评分表-甲.xlsx out/rating/raters/评分表-乙.xlsx --key out/rating/key.csv
     """
     from ..pipeline import worksheets
-    from ..store import open_store
     from .shown.rating import agreement_lines, taken_lines
 
     try:
         opened, given = worksheets.read_key(key), [(path.name, path.read_bytes()) for path in files]
     except (OSError, ValueError) as fault:
         raise click.UsageError(str(fault)) from fault
-    kept = open_store(store)
+    kept = existing(store)
     found = [worksheets.take(kept, name, data, opened, datetime.now(UTC)) for name, data in given]
     for one in found:
         for line in taken_lines(one):
@@ -99,10 +97,9 @@ def agreement(period: str, out: str, store: str) -> None:
     Example: dsci worksheet agreement --out out/agreement.csv
     """
     from ..contract import Judgement
-    from ..store import open_store
     from .shown.rating import AgreementRow, agreement_rows
 
-    kept = open_store(store)
+    kept = existing(store)
     rated = [label for (label, _count) in kept.count(Judgement, "period")]
     if not rated or (period and period not in rated):
         raise click.UsageError(f"{period or '任何时期'}没有导入过评分：dsci worksheet import")

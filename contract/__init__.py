@@ -58,7 +58,7 @@ from .facts import (
     Review,
     Timeline,
 )
-from .looks import Answer, Extract, Fact, Page, Target, fact, page_id
+from .looks import NO_PAGES, Answer, Extract, Fact, Page, Target, fact, page_id
 from .people import Judgement, Override
 from .portal import (
     ACCESS,
@@ -133,6 +133,7 @@ __all__ = [
     "META_ARTICLE",
     "META_COLUMN",
     "META_HOME",
+    "NO_PAGES",
     "OFFERS",
     "OPENNESS",
     "OPEN_DATA",

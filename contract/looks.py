@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from .words import Method, Status
 
+NO_PAGES = frozenset({"dns", "tls", "https", "link", "inner", "visit"})  # purposes of heads and of questions to the host
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

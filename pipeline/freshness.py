@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from .. import registry
-from ..contract import CHINA, Account, Level, Unit, china_date
+from ..contract import CHINA, NO_PAGES, Account, Level, Unit, china_date
 from ..store import Store
 from ..store.seen import last_answers
 
-ASIDE = frozenset({"dns", "tls", "https", "link", "inner", "visit"})  # questions to the host and heads: they show no page
 DAYS = 7  # of the rolling coverage
 RANK = {Level.MUNICIPALITY: 0, Level.PROVINCE: 0, Level.PREFECTURE: 1, Level.COUNTY: 2}
 
@@ -32,7 +31,7 @@ def last_seen(store: Store, channel: str, today: date) -> dict[str, date]:
     Crawls with bounds of their own (`--limit`, `--minutes` ...) do not count, nor do days after `today`: a wrong clock.
     """
     end = datetime.combine(today, time.max, CHINA)
-    found = last_answers(store, channel, [f"{channel} main", f"{channel} full"], ASIDE, end)
+    found = last_answers(store, channel, [f"{channel} main", f"{channel} full"], NO_PAGES, end)
     return {unit: china_date(moment) for unit, moment in found.items()}
 
 

@@ -40,11 +40,11 @@ def import_files(store: Store, plan: Plan, files: Sequence[File], registered: Se
     found, looks = [], list[Look]()
     for file in files:
         try:
-            gathered = _gathered(file, plan, known)
+            gathered = gathered_from(file, plan, known)
         except Unreadable as fault:
             raise ValueError(f"{file.name}：{fault}") from fault
         found.append(gathered)
-        looks += [_look(file, handed, plan) for handed in gathered.looks]
+        looks += [look_of(file, handed, plan) for handed in gathered.looks]
     pages = [look.page for look in looks]
     _one_world(store, plan.channel, pages)
     old = _namesakes(store, plan.channel, pages, plan.correct)
@@ -68,7 +68,8 @@ def known_accounts(store: Store, channel: str, registered: Sequence[Account]) ->
     return [*(a for a in registered if a.channel == channel), *own]
 
 
-def _gathered(file: File, plan: Plan, known: Sequence[Account]) -> Gathered:
+def gathered_from(file: File, plan: Plan, known: Sequence[Account]) -> Gathered:
+    """The looks and accounts in a file, by either kind of table. Unreadable where it is none."""
     read_sheets = sheets(file.data)
     if not book.is_exact(read_sheets):
         return gather(file.name, grids(read_sheets, plan.channel), Known(plan.channel, known, plan.asked), plan.terms)
@@ -83,7 +84,7 @@ def _gathered(file: File, plan: Plan, known: Sequence[Account]) -> Gathered:
     return found
 
 
-def _look(file: File, handed: Handed, plan: Plan) -> Look:
+def look_of(file: File, handed: Handed, plan: Plan) -> Look:
     """The look with its facts, read from the very bytes that are kept."""
     account, run = handed.account, f"import-{file.sha256[:12]}"
     name = plain(file.name)

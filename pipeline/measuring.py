@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from ..channels import Channel, channels, read
 from ..channels.roads import looks_until
@@ -17,6 +16,8 @@ from . import worksheets
 from .many import by_many
 
 BY_PEOPLE = frozenset({Method.RATING, Method.OVERRIDE})  # what they hand in is no look at a government
+
+Given = tuple[Store, Period, datetime]
 
 
 def last_look(store: Store, period: Period) -> datetime:
@@ -30,20 +31,16 @@ def measure_period(store: Store, units: Iterable[Unit], period: Period, as_of: d
     """Measures every channel of each unit and keeps the observations; yields each unit when it is done."""
     ratings = rated(store, period.label)
     wanted = ((unit, ratings.get(unit.code, [])) for unit in units)
-    yield from by_many(_begin, (store, period, as_of), _measured, wanted, workers)
+    yield from by_many(_given, (store, period, as_of), _measured, wanted, workers)
 
 
-_given: tuple[Store, Period, datetime]
+def _given(store: Store, period: Period, as_of: datetime) -> Given:
+    return store, period, as_of
 
 
-def _begin(*given: Any) -> None:
-    global _given
-    _given = given
-
-
-def _measured(wanted: tuple[Unit, list[Observation | Evidence]]) -> Unit:
+def _measured(given: Given, wanted: tuple[Unit, list[Observation | Evidence]]) -> Unit:
     """The unit, measured; its ratings are handed over with it."""
-    (store, period, as_of), (unit, ratings) = _given, wanted
+    (store, period, as_of), (unit, ratings) = given, wanted
     for channel in channels().values():
         _measure(store, unit.code, channel, period, as_of)
     where = {"unit": unit.code, "period": period.label, "metric": list(items())}

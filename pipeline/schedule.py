@@ -11,10 +11,12 @@ from pathlib import Path
 from ..contract import Account, Unit
 from ..index.document import Fault, Row, SchemeError, read, syntax_fault, text_of
 from ..store import Store
+from ..store.seen import unanswered
 from .freshness import known_on, last_seen, priorities
 from .schedulefaults import faults_in, units_of
 
 WEEK = 7  # days
+ATTEMPTS = ("", *"bcdefghijklmnopqrstuvwxyz")  # what a run's name ends in
 
 
 class ScheduleError(ValueError):
@@ -59,10 +61,11 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A unit to crawl, and the day it was last seen whole, if it ever was."""
+    """A unit to crawl, the day it was last seen whole, if it ever was, and the name of the run it is crawled in."""
 
     unit: Unit
     seen: date | None
+    run: str = ""
 
 
 def run_name(day: date, every: int) -> str:
@@ -73,12 +76,25 @@ def run_name(day: date, every: int) -> str:
 
 def due(store: Store, channel: str, entry: Entry, day: date, accounts: Sequence[Account]) -> list[Due]:
     """The units of an entry to crawl that day, first those to look at first: with an account on the channel, not seen whole
-    for so many days, and not come to their end in the crawl that the day belongs to. Each is tried once in it, seen or not."""
-    done = store.finished(run_name(day, entry.every), f"{channel} main")
+    for so many days, and not come to their end in the crawl that the day belongs to. Each is tried once in it, seen or not;
+    but where no host of a unit was heard, perhaps for want of a network here, it stays due, in a run of its own."""
     known, seen = known_on(channel, day, accounts), last_seen(store, channel, day)
-    open_ = [u for u in entry.units if u.code in known and u.code not in done]
-    late = [u for u in open_ if u.code not in seen or (day - seen[u.code]).days >= entry.every]
-    return [Due(u, seen.get(u.code)) for u in priorities(store, late, [channel], day, accounts)]
+    runs = _open_runs(store, channel, {u.code for u in entry.units} & known, run_name(day, entry.every))
+    late = [u for u in entry.units if u.code in runs and (u.code not in seen or (day - seen[u.code]).days >= entry.every)]
+    return [Due(u, seen.get(u.code), runs[u.code]) for u in priorities(store, late, [channel], day, accounts)]
+
+
+def _open_runs(store: Store, channel: str, codes: set[str], name: str) -> dict[str, str]:
+    """The run in which each unit is to be crawled: `name`; where it ended there unheard, `name` with a b, and so on. Units that
+    ended heard have none."""
+    found: dict[str, str] = {}
+    for run in (name + attempt for attempt in ATTEMPTS):
+        ended = store.finished(run, f"{channel} main") & codes
+        found |= dict.fromkeys(codes - ended, run)
+        codes = ended and ended & unanswered(store, run, channel)
+        if not codes:
+            break
+    return found
 
 
 def load(path: str | Path, channels: Collection[str]) -> Schedule:
@@ -93,7 +109,7 @@ def load(path: str | Path, channels: Collection[str]) -> Schedule:
         raise ScheduleError(path, faults)
     top = document.top()
     entries = tuple(_entry(number, row) for number, row in enumerate(document.rows("crawl"), start=1))
-    accounts = str(Path(path).parent / top.text("accounts")) if "accounts" in top else ""
+    accounts = str((Path(path).parent / top.text("accounts")).resolve()) if "accounts" in top else ""
     return Schedule(top.text("budget"), entries, int(top.number("workers") or 0), top.text("cluster"), accounts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
 
 from ..contract import Level, Unit, seconds_of
 from ..index.document import Document, Fault, Row
@@ -11,6 +12,7 @@ from ..registry import groups, select
 TOP = {"budget": str, "workers": int, "cluster": str, "accounts": str, "crawl": list}
 ENTRY = {"channels": list, "provinces": list, "levels": list, "groups": list, "every": int}
 LONGEST = 366  # days between two looks, ours
+SHORTEST = 300  # seconds of a night, ours: below it starting up is most of it
 
 
 def units_of(row: Row) -> list[Unit]:
@@ -23,9 +25,12 @@ def faults_in(document: Document, channels: Collection[str]) -> Iterator[Fault]:
     yield from _shapes(document, document.top(), TOP, ("budget", "crawl"))
     if type(budget := document.values.get("budget")) is str:
         try:
-            seconds_of(budget)
+            if seconds_of(budget) < SHORTEST:
+                yield document.fault(f"budget: want at least {SHORTEST // 60} minutes", "budget")
         except ValueError as fault:
             yield document.fault(f"budget: {fault}", "budget")
+    if type(cluster := document.values.get("cluster")) is str and not _is_scheduler(cluster):
+        yield document.fault(f"cluster: {cluster!r}: want an address as tcp://10.0.0.2:8786, or tls://", "cluster")
     if "workers" in document.values and "cluster" in document.values:
         yield document.fault("workers and cluster: want one of them", "cluster")
     if not document.rows("crawl"):
@@ -33,6 +38,15 @@ def faults_in(document: Document, channels: Collection[str]) -> Iterator[Fault]:
     for row in document.rows("crawl"):
         shapes = list(_shapes(document, row, ENTRY, ("channels", "every")))
         yield from shapes or _choices(document, row, channels)
+
+
+def _is_scheduler(address: str) -> bool:
+    """True for tcp:// or tls:// with a host and a port and nothing else."""
+    try:
+        found = urlsplit(address)
+        return found.scheme in ("tcp", "tls") and bool(found.hostname and found.port) and found.netloc == address[6:]
+    except ValueError:
+        return False
 
 
 def _shapes(document: Document, row: Row, known: dict[str, type], needed: tuple[str, ...]) -> Iterator[Fault]:

@@ -20,11 +20,11 @@ class Admission:
 
     async def enter(self, unit: str) -> bool:
         """Waits for room. False where the unit would not be done in time: it takes as long as half of those before took."""
-        while len(self.inside) >= self.most:
+        while len(self.inside) >= self.most and not self.closed:
             self.left.clear()
             await self.left.wait()
         now = time.monotonic()
-        if now + (median(self.took) if self.took else 0) >= self.until:
+        if self.closed or now + (median(self.took) if self.took else 0) >= self.until:
             self.closed = True
             return False
         self.inside[unit] = now

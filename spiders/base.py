@@ -74,7 +74,6 @@ class ChannelSpider(Spider):
     simulated = False
     retries = 0
     timeout = 0.0
-    hops = 0
 
     def __init__(
         self,
@@ -115,7 +114,7 @@ class ChannelSpider(Spider):
         self.reach = " ".join(filter(None, (self.name, depth or "main", *asked)))  # how far a finished unit was crawled
         self.kept: dict[str, Page] = {}
         self.visits: dict[str, list[Visit]] = {}  # units begun and not yet done
-        self.begun_units = self.done_units = 0
+        self.begun_units = self.done_units = self.left_units = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ChannelSpider:
@@ -127,7 +126,6 @@ class ChannelSpider(Spider):
         spider.simulated = bool(crawler.settings.get("DSCI_REPLICA"))
         spider.retries = crawler.settings.getint("DSCI_RETRIES")
         spider.timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
-        spider.hops = crawler.settings.getint("REDIRECT_MAX_TIMES")
         return spider
 
     @abstractmethod
@@ -175,15 +173,13 @@ class ChannelSpider(Spider):
         for code in (*coming, *mine):
             if code in done or not (code in coming or mine[code]):
                 yield Finished(code, mark=False)
-                continue
-            if not await self.admission.enter(code):
-                break
-            first = code not in coming
-            visits = [self.begun(a) for a in mine[code]] if first else [replace(v, plan=self.plan) for v in coming[code]]
-            self.visits[code] = visits
-            self.begun_units += 1
-            for visit in visits:
-                for item in self.next_stage(visit):
+            elif not await self.admission.enter(code):
+                self.left_units += code in mine
+            else:
+                self.begun_units += code in mine
+                self.visits[code] = [self.begun(a) for a in mine.get(code, ())]
+                self.visits[code] += [replace(v, plan=self.plan) for v in coming.get(code, ())]
+                for item in [item for visit in self.visits[code] for item in self.next_stage(visit)]:
                     yield item
 
     def begun(self, account: Account) -> Visit:
@@ -212,9 +208,9 @@ class ChannelSpider(Spider):
             yield from [self.look(visit, step) for step in visit.next_looks()]
         if visit.out or visit.done:
             return
-        visit.done = not visit.away
+        visit.done = not visit.parked
         unit, visits = visit.account.unit, self.visits[visit.account.unit]
-        if any(v.out or not (v.done or v.away) for v in visits):
+        if not all(v.done or v.parked for v in visits):
             return
         self.admission.leave(unit)
         del self.visits[unit]
@@ -229,7 +225,7 @@ class ChannelSpider(Spider):
         visit.out += 1
         target = step.target
         name = page_id(self.run, self.channel.name, visit.account.unit, target.purpose, target.url, step.attempt)
-        meta = {"visit": visit, "step": step, "page_id": name}
+        meta = {"visit": visit, "step": step, "page_id": name, "redirect_times": step.hops}
         if not target.url.startswith("http"):
             meta["dont_obey_robotstxt"] = True
         if cookie_for(target.url) or not self.follows(target):  # no cookie goes where an answer leads
@@ -255,8 +251,8 @@ class ChannelSpider(Spider):
     def failed(self, failure: Any) -> Iterator[Any]:
         meta = failure.request.meta
         visit, step = meta["visit"], meta["step"]
-        if isinstance(failure.value, Elsewhere) and len(step.led) < self.hops:
-            yield from self.sent_on(visit, step, failure.value.url)
+        if isinstance(failure.value, Elsewhere):
+            yield from self.sent_on(visit, replace(step, led=failure.value.url, hops=failure.value.hops))
             return
         status, reason, fresh = status_of(failure.value, step.target.url)
         page = replace(self.page(meta), status=status, reason=reason)
@@ -297,17 +293,17 @@ class ChannelSpider(Spider):
         other = target if again else self.instead(visit.account, target, status)
         if not other:
             visit.settle(step, status)
-        elif visit.plan.here((next_try := replace(step, target=other, attempt=step.attempt + 1, led=())).host):
+        elif visit.plan.here((next_try := replace(step, target=other, attempt=step.attempt + 1, led="", hops=0)).host):
             yield self.look(visit, next_try)
             return
         else:
             visit.wait(next_try)
         yield from self.after(visit, step)
 
-    def sent_on(self, visit: Visit, step: Step, url: str) -> Iterator[Any]:
+    def sent_on(self, visit: Visit, step: Step) -> Iterator[Any]:
         """A look that a redirect led to a host of another part: it waits for that."""
         visit.out -= 1
-        visit.wait(replace(step, led=(*step.led, url)))
+        visit.wait(step)
         yield from self.after(visit, step)
 
     def after(self, visit: Visit, step: Step) -> Iterator[Any]:

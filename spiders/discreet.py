@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from functools import partial
 from traceback import format_exception
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from scrapy.crawler import Crawler
 
+from ..store import meant
 from .secrets import OWNERS, cookie_for, password_of, scrub
 
 
@@ -19,7 +19,7 @@ class DiscreetLog:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> DiscreetLog:
-        where = crawler.settings.get("DSCI_STORE") or os.environ.get("DSCI_STORE") or ""
+        where = meant(crawler.settings.get("DSCI_STORE") or "")
         logging.setLogRecordFactory(partial(record, secret=password_of(where)))
         return cls()
 

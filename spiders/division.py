@@ -59,13 +59,14 @@ class Parcel:
 class Elsewhere(IgnoreRequest):
     """A redirect led to a host of another part."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(f"redirection to a host of another part: {url}")
-        self.url = url
+    def __init__(self, request: Request) -> None:
+        super().__init__(f"it leads to a host of another part: {request.url}")
+        self.url, self.hops = request.url, int(request.meta.get("redirect_times", 0))
 
 
 class Borders:
-    """Downloader middleware: a request that a redirect sent to a host of another part is handed back to its spider."""
+    """Downloader middleware: a request that a redirect sent to a host of another part is handed back to its spider. A
+    robots.txt that lies there counts as none."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -76,8 +77,8 @@ class Borders:
 
     def process_request(self, request: Request) -> None:
         plan = getattr(self.crawler.spider, "plan", None)
-        if plan and "visit" in request.meta and not plan.here(host_of(request.url)):
-            raise Elsewhere(request.url)
+        if plan and not plan.here(host_of(request.url)):
+            raise Elsewhere(request)
 
 
 class HostsAsked:

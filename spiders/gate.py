@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -50,6 +51,7 @@ class Gate:
 
     def __init__(self, clock: Any = None) -> None:
         self.lanes: dict[str, Lane] = {}
+        self.fresh = True  # False: another process may have asked any host a moment before this one began
         self._clock = clock
 
     @property
@@ -64,7 +66,9 @@ class Gate:
         """The way to that host, from now on at that pace or slower."""
         if host not in self.lanes and len(self.lanes) >= MOST:
             self.lanes = {name: lane for name, lane in self.lanes.items() if self.needed(lane)}
-        lane = self.lanes.setdefault(host, Lane())
+        if host not in self.lanes:
+            self.lanes[host] = Lane() if self.fresh else Lane(went=self.clock.seconds())
+        lane = self.lanes[host]
         lane.pace = max(lane.pace, pace)
         return lane
 
@@ -103,10 +107,13 @@ def pace_of(crawler: Crawler) -> float:
     """Seconds between two requests of a crawler to one host: settings may ask for more than its spider does, never for less.
     The replica needs none."""
     asked = crawler.settings.getfloat("DOWNLOAD_DELAY")
-    if crawler.settings.get("DSCI_REPLICA"):
-        return asked
-    own = (crawler.spidercls.custom_settings or {}).get("DOWNLOAD_DELAY", 0.0)
-    return max(asked, float(own), manners.DOWNLOAD_DELAY)
+    return asked if crawler.settings.get("DSCI_REPLICA") else max(asked, own_pace(crawler.spidercls))
+
+
+def own_pace(spider: type[Spider]) -> float:
+    """Seconds between two requests of a spider to one host, as it declares them, or as manners have it."""
+    declared = (spider.custom_settings or {}).get("DOWNLOAD_DELAY", 0.0)
+    return max(float(declared), manners.DOWNLOAD_DELAY)
 
 
 def patience(response: Response, now: datetime | None = None) -> float:

@@ -39,8 +39,6 @@ class RoutedHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self.replica = crawler.settings.get("DSCI_REPLICA")
         self.pace = pace_of(crawler)
-        for host in getattr(crawler.spidercls, "hosts", ()):
-            GATE.lane(host_of(f"//{host}/"), self.pace)
         if self.replica:
             self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
 

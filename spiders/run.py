@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +16,14 @@ from scrapy.utils.project import get_project_settings
 
 from .base import ChannelSpider
 from .division import ASKED, Parcel, Part
+from .gate import GATE, own_pace
 from .settings import DOWNLOAD_TIMEOUT
+from .visit import host_of
 
 STATUS = "dsci/status/"
+ERRORS = "spider_exceptions/"
 TIME_OVER = "closespider_timeout"
+LEAST = 0.1  # seconds
 
 
 class Unfinished(RuntimeError):
@@ -43,9 +48,11 @@ class CrawlPlan:
     since: str = ""  # how far back lists are read
     until: str = ""  # with since: a past period of weibo
     urls: str = ""  # file of article addresses, for wechat
-    seconds: float = 0  # no unit is begun that would not be done in that time, and then it ends
+    ends: float = 0  # moment (Unix time) when it is to be over: no unit is begun that would not be done by then
     part: Part | None = None  # of the hosts: only those are asked
     place: str = ""  # which worker's evidence it is, where several write to one store
+    pace: float = 0  # seconds between two requests to a host of the replica, which needs none
+    at_once: int = 0  # requests under way, where not those of settings.py
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,13 @@ class ProbePlan:
 
 @dataclass(frozen=True)
 class Ended:
-    """How the crawl of a channel ended: its looks by status, the units that were done and begun, the requests a host was asked.
-    `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it."""
+    """How the crawl of a channel ended: its looks by status; units done, begun, and left because the time was over; requests by
+    host. `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     done: int = 0
     begun: int = 0
+    left: int = 0
     hosts: Counter[str] = field(default_factory=Counter)
     leaving: tuple[Parcel, ...] = ()
     in_time: bool = True
@@ -80,14 +88,17 @@ def crawl(
     settings = get_project_settings()
     for key, value in _overrides(plan).items():
         settings.set(key, value, priority="cmdline")
+    for spider in () if plan.replica else spiders_of().values():
+        for host in spider.hosts:  # whoever asks them: portals link there
+            GATE.lane(host_of(f"//{host}"), own_pace(spider))
+    GATE.fresh = plan.part is None
     process = AsyncCrawlerProcess(settings)
     arguments: dict[str, dict[str, Any]] = {name: _crawling(plan, (parcels or {}).get(name, ())) for name in names}
     arguments |= {"probe": _probing(plan, visits)} if visits else {}
     crawlers = {name: process.create_crawler(name) for name in arguments}
-    for name, crawler in crawlers.items():
-        process.crawl(crawler, **arguments[name])
+    crawls: dict[str, Any] = {name: process.crawl(crawler, **arguments[name]) for name, crawler in crawlers.items()}
     process.start()
-    ends = {name: _end(crawler.stats) for name, crawler in crawlers.items()}
+    ends = {name: _end(crawler, crawls[name]) for name, crawler in crawlers.items()}
     cut = {name: end for name, end in ends.items() if end not in ("finished", TIME_OVER)}
     if cut:
         raise Unfinished("; ".join(f"{name}: {end}" for name, end in cut.items()))
@@ -111,8 +122,10 @@ def _crawling(plan: CrawlPlan, parcels: Sequence[Parcel]) -> dict[str, Any]:
 
 
 def _to_look(plan: CrawlPlan) -> float:
-    """Seconds until no further look is made: what is under way then has its time-out, or a quarter of a short budget (ours)."""
-    return plan.seconds - min(DOWNLOAD_TIMEOUT, plan.seconds / 4)
+    """Seconds until no further look is made, 0 without end: what is under way then has its time-out to come back, or a quarter
+    of a short time (ours)."""
+    seconds = max(LEAST, plan.ends - time.time()) if plan.ends else 0.0
+    return seconds - min(DOWNLOAD_TIMEOUT, seconds / 4)
 
 
 def _probing(plan: CrawlPlan, visits: ProbePlan) -> dict[str, str]:
@@ -122,8 +135,10 @@ def _probing(plan: CrawlPlan, visits: ProbePlan) -> dict[str, str]:
 
 def _overrides(plan: CrawlPlan) -> dict[str, Any]:
     changed: dict[str, Any] = {"DSCI_STORE": plan.store}
-    if plan.seconds:
+    if plan.ends:
         changed["CLOSESPIDER_TIMEOUT"] = _to_look(plan)
+    if plan.at_once:
+        changed["CONCURRENT_REQUESTS"] = plan.at_once
     if plan.log:
         Path(plan.log).parent.mkdir(parents=True, exist_ok=True)
         changed["LOG_FILE"] = plan.log
@@ -134,13 +149,19 @@ def _overrides(plan: CrawlPlan) -> dict[str, Any]:
         os.environ.setdefault("DSCI_KUAISHOU_COOKIE", "did=web_replica")
         os.environ.pop("DSCI_WEIBO_COOKIE_FILE", None)
         os.environ.pop("DSCI_KUAISHOU_COOKIE_FILE", None)
-        changed |= {"DSCI_REPLICA": plan.replica, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 8}
+        changed |= {"DSCI_REPLICA": plan.replica, "DOWNLOAD_DELAY": plan.pace}
+        changed |= {"AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 8}
     return changed
 
 
-def _end(stats: Any) -> str:
+def _end(crawler: Any, crawl: Any) -> str:
     """How a crawl ended: `finished`, or why not."""
-    return str(stats.get_value("dsci/broken") or stats.get_value("finish_reason", "not started"))
+    if not crawler.stats:
+        return f"not begun: {crawl.exception()}"
+    told = crawler.stats.get_stats()
+    errors = sum(count for name, count in told.items() if name.startswith(ERRORS))
+    wrong = f"{errors} errors of our own in what came back, see the log; units where it happened are not done" if errors else ""
+    return str(told.get("dsci/broken") or wrong or told.get("finish_reason", "not started"))
 
 
 def _ended(crawler: Any) -> Ended:
@@ -148,5 +169,6 @@ def _ended(crawler: Any) -> Ended:
     statuses = Counter({k.removeprefix(STATUS): v for k, v in told.items() if k.startswith(STATUS)})
     in_time = told.get("finish_reason") != TIME_OVER and not spider.admission.closed
     return Ended(
-        statuses, spider.done_units, spider.begun_units, told.get(ASKED, Counter()), tuple(spider.leaving), in_time
+        statuses, spider.done_units, spider.begun_units, spider.left_units, told.get(ASKED, Counter()), tuple(spider.leaving),
+        in_time,
     )  # fmt: skip

@@ -55,24 +55,25 @@ class Plan:
 
 @dataclass(frozen=True)
 class Step:
-    """A look on its way: `key` names it as it was proposed, whatever way it is tried; `led` is where redirects led it, hop by
-    hop, when they left the hosts of the process that made it."""
+    """A look on its way: `key` names it as it was proposed, whatever way it is tried; `led` is where so many redirects (`hops`)
+    led it when they left the hosts of the process that made it."""
 
     target: Target
     depth: int
     key: Key
     attempt: int = 0
-    led: tuple[str, ...] = ()
+    led: str = ""
+    hops: int = 0
 
     @property
     def url(self) -> str:
         """The address that is asked."""
-        return self.led[-1] if self.led else self.target.url
+        return self.led or self.target.url
 
     @property
     def host(self) -> str:
         """The host among whose looks it waits."""
-        return host_of(self.led[-1] if self.led else self.key[1])
+        return host_of(self.led or self.key[1])
 
 
 @dataclass
@@ -162,6 +163,12 @@ class Visit:
     def away(self) -> list[str]:
         """The hosts that looks of this stage wait for, and that are not asked here."""
         return [host for host, queue in self.waiting.items() if queue and not self.plan.here(host)]
+
+    @property
+    def parked(self) -> bool:
+        """True where all that is left of this stage is to be done elsewhere."""
+        here = any(queue and self.plan.here(host) for host, queue in self.waiting.items())
+        return not self.out and not here and bool(self.away)
 
     def why_not(self, step: Step) -> str:
         """Why the look is not chosen; '' if it is."""

@@ -10,7 +10,7 @@ from .. import registry
 from ..channels.website.about import About
 from ..channels.website.links import BY_GET
 from ..channels.website.urls import address, host, within
-from ..contract import Account, Extract, Method, Status, Target
+from ..contract import NO_PAGES, Account, Extract, Method, Status, Target
 from .base import ChannelSpider
 from .visit import Bounds
 
@@ -40,7 +40,7 @@ class WebsiteSpider(ChannelSpider):
     priority = tuple(budget)
     late = frozenset({"rating", "open_data", "english", "dns", "tls", "https", *LINKS})
     once_an_address = frozenset({"inner"})
-    unpaid = frozenset({"dns", "tls", "https", *LINKS})
+    unpaid = NO_PAGES
 
     def targets(self, account: Account) -> Iterator[Target]:
         yield Target(account.url, "home")

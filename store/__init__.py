@@ -3,7 +3,7 @@
 from .faults import Busy, Lost, StoreFault
 from .kept import Store
 from .look import Look
-from .opening import is_store, open_store, store_at
+from .opening import beside, is_store, meant, open_store, store_at
 from .warc import kept_headers
 
-__all__ = ["Busy", "Look", "Lost", "Store", "StoreFault", "is_store", "kept_headers", "open_store", "store_at"]
+__all__ = ["Busy", "Look", "Lost", "Store", "StoreFault", "beside", "is_store", "kept_headers", "meant", "open_store", "store_at"]

@@ -10,8 +10,6 @@ from .bucket import Bucket
 from .folder import Folder
 from .place import Place
 
-__all__ = ["Archive", "Place", "archive_of"]
-
 
 class Archive(Protocol):
     """Files of WARC records. All raise OSError that names the file."""

@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import select
 
 from ..contract import Page
-from .database import in_order
+from .database import in_order, streamed
 from .folder import LOST
 from .kept import Store
-from .reading import Line, Named, Reading
+from .reading import Found, Named, Reading
 from .tables import table_of
 
-AT_ONCE = 1000  # rows in memory
 
-
-def archived(store: Store) -> Iterator[Line]:
+def archived(store: Store) -> Iterator[Found]:
     """Lines on the files of a store, in the order of their names."""
-    rows = groupby(_named(store), key=lambda row: row.warc)
-    warc, group = next(rows, ("", iter(())))
-    for name in store.archive.names():
-        while warc and warc < name:
-            yield from _missing(warc, group)
-            warc, group = next(rows, ("", iter(())))
-        named = group if warc == name else iter(())
-        yield from _file(store, name, named)
-        if warc == name:
-            for _ in group:
-                pass
-            warc, group = next(rows, ("", iter(())))
-    while warc:
-        yield from _missing(warc, group)
-        warc, group = next(rows, ("", iter(())))
+    files = ((name, None) for name in store.archive.names())
+    rows = ((row.warc, row) for row in _named(store))
+    name_of = itemgetter(0)
+    for name, both in groupby(merge(files, rows, key=name_of), key=name_of):
+        found = map(itemgetter(1), both)
+        first = next(found)  # a file comes before its rows
+        yield from _file(store, name, found) if first is None else _missing(first, found)
 
 
 def _named(store: Store) -> Iterator[Named]:
-    """Every page with bytes by file and offset, a thousand in memory at a time."""
+    """Every page with bytes by file and offset."""
     page = table_of(Page)
     columns = [page.c[name] for name in Named.__dataclass_fields__]
     order = in_order(store.engine, [page.c.warc, page.c.offset, page.c.id])
@@ -45,20 +37,18 @@ def _named(store: Store) -> Iterator[Named]:
         return
     with store.engine.connect() as connection:
         query = select(*columns).where(page.c.offset.is_not(None)).order_by(*order)
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
-            yield Named(*row)
+        yield from (Named(**row) for row in streamed(connection, query).mappings())
 
 
-def _missing(warc: str, group: Iterable[Named]) -> Iterator[Line]:
-    rows = iter(group)
-    first = next(rows)
-    yield f"{warc}: the file is not in the archive; {1 + sum(1 for _ in rows)} pages lie in it, the first {first}", True
+def _missing(first: Named, rest: Iterable[Named]) -> Iterator[Found]:
+    pages = 1 + sum(1 for _ in rest)
+    yield Found(f"{first.warc}: the file is not in the archive; {pages} pages lie in it, the first {first}")
 
 
-def _file(store: Store, name: str, named: Iterator[Named]) -> Iterator[Line]:
+def _file(store: Store, name: str, named: Iterator[Named]) -> Iterator[Found]:
     if LOST in name:
-        yield f"{name}: {store.archive.size(name)} bytes that no row named, set aside", False
+        yield Found(f"{name}: {store.archive.size(name)} bytes that no row named, set aside", fault=False)
     elif not name.endswith(".warc.gz"):
-        yield f"{name}: no file of this store", False
+        yield Found(f"{name}: no file of this store", fault=False)
     else:
         yield from Reading(name).lines(store, named)

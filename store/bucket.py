@@ -15,7 +15,7 @@ from uuid import uuid4
 from fsspec.core import url_to_fs
 
 from .faults import StoreFault
-from .folder import PART, whole
+from .folder import PART, copied
 from .place import Place, laid
 from .warc import info
 
@@ -62,10 +62,10 @@ class Bucket:
     def take(self, name: str, source: BinaryIO) -> None:
         path = f"{self.root}/{name}"
         if self._local:
-            whole(Path(path), source)
+            copied(Path(path), source)
             return
-        with self.files.open(path, "wb") as file:  # an object is there once it is closed
-            shutil.copyfileobj(source, file, 1 << 20)
+        with self.files.transaction, self.files.open(path, "wb") as file:  # an object is there wholly or not at all
+            shutil.copyfileobj(source, file)
 
     def place(self, name: str) -> str:
         return f"{self.where}/{name}"

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Column, Connection, Engine, Table, Text, TypeDecorator, create_engine, event, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    CursorResult,
+    Engine,
+    Select,
+    Table,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from .columns import bring_up, lacking
 from .faults import StoreFault, shown, url_of
 
+AT_ONCE = 5_000  # rows that are held in memory where there are many
 MAKING = 0x64736369  # number of the advisory lock under which tables are made
 POOL = {"pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}  # few: a hundred workers share one server
 ANSWER = {"connect_timeout": 10}  # seconds for a server to accept
@@ -89,10 +104,13 @@ def there(engine: Engine, tables: str, table: Table) -> bool:
     return True
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: Sequence[str]) -> None:
+def streamed(connection: Connection, query: Select[Any]) -> CursorResult[Any]:
+    """The rows of a query, few in memory at a time."""
+    return connection.execute(query.execution_options(yield_per=AT_ONCE))
+
+
+def upsert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]], key: Sequence[str]) -> None:
     """Inserts rows, or replaces those of the same key; of two of one key the last."""
-    if not rows:
-        return
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement: Any = insert(table)
     others = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
@@ -100,8 +118,9 @@ def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]],
         statement = statement.on_conflict_do_update(index_elements=list(key), set_=others)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=list(key))
-    unique = {tuple(r[k] for k in key): r for r in rows}
-    connection.execute(statement, list(unique.values()))
+    left = iter(rows)
+    while part := {tuple(row[k] for k in key): row for row in islice(left, AT_ONCE)}:
+        connection.execute(statement, list(part.values()))
 
 
 def in_order(engine: Engine, columns: Sequence[Column[Any]]) -> list[Any]:

@@ -23,7 +23,7 @@ class Lost(StoreFault):
 
 
 class Busy(StoreFault):
-    """Another process works on that channel of the store."""
+    """Another process is at the same work in this store."""
 
 
 def url_of(tables: str) -> URL:

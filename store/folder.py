@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from ..files import whole
 from .place import Place, laid
 from .warc import info
 
@@ -68,7 +69,7 @@ class Folder:
         return path.stat().st_size if path.is_file() else None
 
     def take(self, name: str, source: BinaryIO) -> None:
-        whole(self.path / name, source)
+        copied(self.path / name, source)
 
     def place(self, name: str) -> str:
         return str(self.path / name)
@@ -101,6 +102,7 @@ class WarcFile:
             self.end = named
         if self.end == 0:
             self.append(info(self.path.name))
+            settle(self.path)
 
     def append(self, data: bytes) -> None:
         """Returns once the bytes are on the disk. OSError where they are not, and then none of them is in the file."""
@@ -125,16 +127,25 @@ def set_aside(path: Path, start: int) -> Path:
         number += 1
     with path.open("rb") as source:
         source.seek(start)
-        whole(lost, source)
+        copied(lost, source)
     return lost
 
 
-def whole(path: Path, source: BinaryIO) -> None:
+def copied(path: Path, source: BinaryIO) -> None:
     """Writes a file that is there wholly, and on the disk, or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + PART)
-    with part.open("wb") as file:
-        shutil.copyfileobj(source, file, 1 << 20)
+    with whole(path) as part, part.open("wb") as file:
+        shutil.copyfileobj(source, file)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
+    settle(path)
+
+
+def settle(path: Path) -> None:
+    """Makes the name of a new file, and those of the two folders above it, outlive a loss of power."""
+    for folder in list(path.parents)[:3]:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -5,7 +5,7 @@ Two stores, one crash: WARC records go to the disk first, then one transaction n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, Table, delete, func, select
 
 from ..contract import Answer, Fact, Page
 from .archive import archive_of
-from .database import engine_of, in_order, make, there, upsert
+from .database import engine_of, in_order, make, streamed, there, upsert
 from .faults import StoreFault, refusals
 from .locks import locked
 from .look import Look, placed
@@ -24,7 +24,7 @@ from .tables import FINISHED, KEYS, RECORDS, table_of
 from .warc import Record, members, record_of, unpacked
 
 R = TypeVar("R")
-AT_ONCE = 5_000  # rows that are held in memory where there are many
+Asked = Callable[[Connection, Select[Any]], Iterable[Any]]
 
 
 class Store:
@@ -39,7 +39,7 @@ class Store:
         self.engine, self.readonly = engine_of(tables)
         self._made: dict[str, bool] = {}
         for table in (FINISHED, *map(table_of, RECORDS)):
-            self._ensure(table)
+            self.has(table)
 
     def __reduce__(self) -> tuple[type[Store], tuple[str, Path | str]]:
         """In another process the same store, opened again."""
@@ -52,7 +52,7 @@ class Store:
         facts = [*(f for look in looks for f in look.facts), *rows]
         kinds = {type(f) for f in facts}
         for kind in kinds:
-            self._ensure(table_of(kind))
+            self.has(table_of(kind))
         with refusals(self.tables), self.engine.connect() as connection:  # a server that is gone is told before bytes are kept
             pages = self._archived(connection, looks, worker)
             connection.rollback()
@@ -80,7 +80,7 @@ class Store:
         for row in rows:
             by_kind.setdefault(type(row), []).append(row)
         for kind in {*by_kind, *old}:
-            self._ensure(table_of(kind))
+            self.has(table_of(kind))
         with refusals(self.tables), self.engine.begin() as connection:
             for kind, where in old.items():
                 connection.execute(delete(table_of(kind)).where(*equal(table_of(kind), where)))
@@ -95,10 +95,9 @@ class Store:
 
     def _upsert(self, connection: Connection, kind: type, rows: Sequence[Any]) -> None:
         key = KEYS[next(k for k in KEYS if issubclass(kind, k))]
-        for start in range(0, len(rows), AT_ONCE):
-            upsert(connection, table_of(kind), [shallow(r) for r in rows[start : start + AT_ONCE]], key)
+        upsert(connection, table_of(kind), map(shallow, rows), key)
 
-    def _ensure(self, table: Table) -> bool:
+    def has(self, table: Table) -> bool:
         """True once the table is there; False where the store can only be read and has none."""
         if table.name not in self._made:
             with refusals(self.tables):
@@ -109,38 +108,31 @@ class Store:
                     self._made[table.name] = True
         return self._made[table.name]
 
-    def has(self, table: Table) -> bool:
-        """True where the table is there, or could be made."""
-        return self._ensure(table)
-
-    def lock(self, channels: Iterable[str]) -> AbstractContextManager[None]:
-        """Holds those channels for a crawl, until the process ends at the latest. Busy names one that another process holds."""
-        return locked(self.engine, self.tables, channels)
+    def lock(self, work: str, shared: bool = False) -> AbstractContextManager[None]:
+        """Holds the store for a work (`crawl`, `visits`), until the process ends at the latest. Busy where another is at it."""
+        return locked(self.engine, self.tables, work, shared)
 
     # ------------------------------------------------------------------ reading
 
     def rows(self, kind: type[R], /, **where: Any) -> list[R]:
         """All records of a type with those column values, ordered by key."""
-        table = table_of(kind)
-        return list(self._read(kind, select(table).where(*equal(table, where))))
+        return list(self._read(kind, equal(table_of(kind), where)))
 
     def each(self, kind: type[R], /, **where: Any) -> Iterator[R]:
         """The same one by one, so that memory holds few of them; the store is being read until the last."""
-        table = table_of(kind)
-        return self._read(kind, select(table).where(*equal(table, where)).execution_options(yield_per=AT_ONCE))
+        return self._read(kind, equal(table_of(kind), where), streamed)
 
     def beginning(self, kind: type[R], column: str, head: str) -> list[R]:
         """All records of a type whose text in that column begins so, ordered by key."""
-        table = table_of(kind)
-        return list(self._read(kind, select(table).where(table.c[column].startswith(head, autoescape=True))))
+        return list(self._read(kind, [table_of(kind).c[column].startswith(head, autoescape=True)]))
 
-    def _read(self, kind: type[R], query: Select[Any]) -> Iterator[R]:
+    def _read(self, kind: type[R], where: list[Any], asked: Asked = Connection.execute) -> Iterator[R]:
         table = table_of(kind)
-        if not self._ensure(table):
+        if not self.has(table):
             return
-        names = table.columns.keys()
+        names, order = table.columns.keys(), in_order(self.engine, table.primary_key.columns.values())
         with self.engine.connect() as connection:
-            for row in connection.execute(query.order_by(*in_order(self.engine, table.primary_key.columns.values()))):
+            for row in asked(connection, select(table).where(*where).order_by(*order)):
                 yield kind(**dict(zip(names, row, strict=True)))
 
     def facts(self, kinds: Iterable[type[Fact]], unit: str, channel: str) -> Iterator[Fact]:
@@ -168,7 +160,7 @@ class Store:
 
     def finished(self, run: str, channel: str) -> set[str]:
         """Codes of the units whose crawl in that run has come to its end."""
-        if not self._ensure(FINISHED):
+        if not self.has(FINISHED):
             return set()
         query = select(FINISHED.c.unit).where(FINISHED.c.run == run, FINISHED.c.channel == channel)
         with self.engine.connect() as connection:
@@ -179,7 +171,7 @@ class Store:
         table = table_of(kind)
         columns = [table.c[name] for name in by]
         counted = select(*columns, func.count()).select_from(table).where(*equal(table, where))
-        if not self._ensure(table):
+        if not self.has(table):
             return [] if by else [(0,)]
         with self.engine.connect() as connection:
             query = counted.group_by(*columns).order_by(*in_order(self.engine, columns))

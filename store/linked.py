@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, exists, false, select, tuple_
 
 from ..contract import Evidence, Fact, Finding, Judgement, Observation, Override, Page, Result
+from .database import streamed
 from .kept import Store
 from .tables import table_of
 
-AT_ONCE = 1000  # rows in memory
 INDICATOR = "indicator"  # kind of a result that is a metric's
 
 
@@ -75,8 +75,8 @@ def _no_page(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _of(store: Store, table: Table, query: Select[Any]) -> Iterator[Any]:
-    """The rows of a query, a thousand in memory at a time; none where the table is not there."""
+    """The rows of a query; none where the table is not there."""
     if not store.has(table):
         return
     with store.engine.connect() as connection:
-        yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
+        yield from streamed(connection, query)

@@ -1,11 +1,11 @@
-"""One crawl a channel in a store: a lock that ends with the process that holds it."""
+"""One crawl at a time in a store: locks that end with the process that holds them."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,32 +16,29 @@ from .faults import Busy, shown
 
 
 @contextmanager
-def locked(engine: Engine, tables: str, channels: Iterable[str]) -> Iterator[None]:
-    """Holds those channels of a store. Busy names the first that another process holds.
+def locked(engine: Engine, tables: str, work: str, shared: bool = False) -> Iterator[None]:
+    """Holds a store for that work. Busy where another process is at it; those that share it keep out one that does not.
 
     SQLite: a lock on a file beside the database. PostgreSQL: an advisory lock of a connection of its own; a server that is
     restarted has forgotten it.
     """
-    names = sorted(set(channels))
     if engine.dialect.name == "sqlite":
-        with ExitStack() as stack:
-            for channel in names:
-                stack.enter_context(_file(Path(engine.url.database or ""), tables, channel))
+        with _file(Path(engine.url.database or ""), tables, work, shared):
             yield
     else:
-        with _advisory(engine, tables, names):
+        with _advisory(engine, tables, work, shared):
             yield
 
 
 @contextmanager
-def _file(database: Path, tables: str, channel: str) -> Iterator[None]:
-    path = database.with_name(f"{database.name}.{channel}.lock")
+def _file(database: Path, tables: str, work: str, shared: bool) -> Iterator[None]:
+    path = database.with_name(f"{database.name}.{work}.lock")
     with path.open("a+") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError as held:
             file.seek(0)
-            raise _busy(tables, channel, f" (process {file.read().strip() or 'unknown'})") from held
+            raise _busy(tables, work, f" (process {file.read().strip() or 'unknown'})") from held
         file.truncate(0)
         file.write(f"{os.getpid()} on {os.uname().nodename}")
         file.flush()
@@ -49,23 +46,20 @@ def _file(database: Path, tables: str, channel: str) -> Iterator[None]:
 
 
 @contextmanager
-def _advisory(engine: Engine, tables: str, channels: Sequence[str]) -> Iterator[None]:
+def _advisory(engine: Engine, tables: str, work: str, shared: bool) -> Iterator[None]:
+    number = {"n": int.from_bytes(sha256(f"dsci {work}".encode()).digest()[:8], signed=True)}
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         try:
-            for channel in channels:
-                if not connection.execute(text("select pg_try_advisory_lock(:n)"), {"n": _number(channel)}).scalar():
-                    raise _busy(tables, channel, "")
+            asked = text(f"select pg_try_advisory_lock{'_shared' if shared else ''}(:n)")
+            if not connection.execute(asked, number).scalar():
+                raise _busy(tables, work, "")
             yield
         finally:
             try:
                 connection.execute(text("select pg_advisory_unlock_all()"))
-            except DBAPIError:  # the server went away, and the locks with it
+            except DBAPIError:  # the server went away, and the lock with it
                 connection.invalidate()
 
 
-def _number(channel: str) -> int:
-    return int.from_bytes(sha256(f"dsci crawl {channel}".encode()).digest()[:8], signed=True)
-
-
-def _busy(tables: str, channel: str, who: str) -> Busy:
-    return Busy(f"channel {channel}: another crawl works on it in store {shown(tables)}{who}; wait for it, or stop it")
+def _busy(tables: str, work: str, who: str) -> Busy:
+    return Busy(f"{work}: another process is at it in store {shown(tables)}{who}; wait for it, or stop it")

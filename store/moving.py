@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Table, func, inspect, select
 
 from ..contract import Fact, Page
 from .archive import Archive
+from .database import streamed
 from .faults import StoreFault, refusals, shown
 from .kept import Store
 from .tables import FINISHED, RECORDS, table_of
 
-AT_ONCE = 1000  # rows in memory
 CHUNK = 1 << 20
 
 
@@ -31,19 +31,22 @@ class Moved:
 def move(source: Store, target: Store, kinds: Iterable[type[Fact]], told: Callable[[str], None]) -> Moved:
     """Copies files, then all rows in one transaction, so that a target holds all of them or none; the source stays as it is.
 
-    Stopped, it goes on: files that are whole in the target are kept. `told` gets each file's and table's name. StoreFault
-    names what stands in the way: rows in the target, a file of other bytes, a table that this version does not know.
+    Stopped, it goes on: files that are whole in the target are kept, one that has grown since is taken again. `told` gets
+    each file's and table's name. StoreFault names what stands in the way: rows in the target, a file of other bytes, a table
+    that this version does not know, pages in bytes that are not there (somebody wrote to the source meanwhile).
     """
     tables = _tables(source, kinds)
     for table in tables:
         target.has(table)
     with refusals(target.tables), target.engine.connect() as connection:
         _refuse_rows(target, connection, tables)
-    _refuse_without_evidence(source)
+    with source.engine.connect() as connection:
+        _refuse_beyond(connection, source.archive, "the source is not whole: see `dsci verify`")
     files, size = _copied(source.archive, target.archive, told)
     rows: dict[str, int] = {}
     with refusals(target.tables), _at_one_moment(source) as reading, target.engine.begin() as writing:
         _refuse_rows(target, writing, tables)
+        _refuse_beyond(reading, target.archive, "written meanwhile; the same command goes on")
         for table in tables:
             told(table.name)
             rows[table.name] = _filled(reading, writing, table)
@@ -70,12 +73,14 @@ def _refuse_rows(target: Store, connection: Connection, tables: Iterable[Table])
             raise StoreFault(f"store {shown(target.tables)}: table {table.name} holds rows; a store is moved to an empty place")
 
 
-def _refuse_without_evidence(source: Store) -> None:
+def _refuse_beyond(connection: Connection, archive: Archive, why: str) -> None:
+    """StoreFault names a file that does not hold all pages that lie in it."""
     page = table_of(Page)
-    with source.engine.connect() as connection:
-        for (name,) in connection.execute(select(page.c.warc).where(page.c.offset.is_not(None)).distinct()):
-            if source.archive.size(name) is None:
-                raise StoreFault(f"evidence {source.archive.place(name)}: pages lie in it, and it is not there")
+    ends = select(page.c.warc, func.max(page.c.offset + page.c.length)).where(page.c.offset.is_not(None))
+    for name, end in connection.execute(ends.group_by(page.c.warc)):
+        if (archive.size(name) or 0) < end:
+            held = f"{archive.size(name) or 0} bytes of the {end} in which pages lie"
+            raise StoreFault(f"evidence {archive.place(name)}: {held}; {why}")
 
 
 def _copied(source: Archive, target: Archive, told: Callable[[str], None]) -> tuple[int, int]:
@@ -90,21 +95,29 @@ def _copied(source: Archive, target: Archive, told: Callable[[str], None]) -> tu
 
 
 def _copy(source: Archive, target: Archive, name: str) -> None:
-    if target.size(name) is not None:
-        if _digest(source, name) != _digest(target, name):
-            raise StoreFault(f"evidence {target.place(name)}: other bytes than {source.place(name)}; nothing is overwritten")
+    size, has = source.size(name) or 0, target.size(name)
+    if has is not None and not _begins(source, target, name, has):
+        raise StoreFault(f"evidence {target.place(name)}: other bytes than {source.place(name)}; nothing is overwritten")
+    if has is not None and has >= size:
         return
     with source.open(name) as file:
         target.take(name, file)
-    if _digest(source, name) != _digest(target, name):
+    arrived = target.size(name) or 0
+    if arrived < size or not _begins(source, target, name, arrived):
         raise StoreFault(f"evidence {target.place(name)}: its bytes did not arrive as they were sent")
 
 
-def _digest(archive: Archive, name: str) -> bytes:
+def _begins(source: Archive, target: Archive, name: str, size: int) -> bool:
+    """True where the source's file begins with those bytes of the target's: it may grow while it is copied."""
+    return _digest(source, name, size) == _digest(target, name, size)
+
+
+def _digest(archive: Archive, name: str, size: int) -> bytes:
     found = sha256()
     with archive.open(name) as file:
-        while chunk := file.read(CHUNK):
+        while size and (chunk := file.read(min(size, CHUNK))):
             found.update(chunk)
+            size -= len(chunk)
     return found.digest()
 
 
@@ -122,8 +135,7 @@ def _at_one_moment(source: Store) -> Iterator[Connection]:
 def _filled(reading: Connection, writing: Connection, table: Table) -> int:
     """Rows copied."""
     count = 0
-    found = reading.execution_options(yield_per=AT_ONCE).execute(select(table))
-    for part in found.mappings().partitions(AT_ONCE):
+    for part in streamed(reading, select(table)).mappings().partitions():
         writing.execute(table.insert(), [dict(row) for row in part])
         count += len(part)
     arrived = writing.execute(select(func.count()).select_from(table)).scalar()

@@ -26,11 +26,14 @@ def open_store(where: str = "") -> Store:
 def store_at(where: str, evidence: str = "") -> Store:
     """The store there; a folder holds its own evidence, for a database URL it lies where `evidence` says. Else StoreFault."""
     tables = _tables(where)
-    if "://" not in _where(where):
-        return Store(tables, Path(_where(where)).resolve() / "evidence")
+    if "://" not in meant(where):
+        return Store(tables, Path(meant(where)).resolve() / "evidence")
+    url = url_of(tables)
+    lasting = url.get_backend_name() != "sqlite" or url.database not in (None, "", ":memory:")
+    if lasting and "memory://" in evidence:
+        raise StoreFault("evidence memory://: it ends with the process, and the tables that name it do not")
     if evidence:
         return Store(tables, evidence if "://" in evidence else Path(evidence))
-    url = url_of(tables)
     beside = Path(url.database or ".").parent if url.drivername.startswith("sqlite") else Path()
     return Store(tables, beside / "evidence")
 
@@ -41,13 +44,19 @@ def is_store(where: str = "") -> bool:
     return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
 
 
-def _where(where: str) -> str:
-    return where or os.environ.get("DSCI_STORE") or "out/store"
+def meant(store: str = "") -> str:
+    """Folder or database URL of the store that is meant: the one given, else DSCI_STORE, else `out/store`."""
+    return store or os.environ.get("DSCI_STORE") or "out/store"
+
+
+def beside(store: str, name: str) -> str:
+    """Path of a file of that name in the store's folder; '' where it is a database."""
+    return "" if "://" in meant(store) else f"{meant(store)}/{name}"
 
 
 def _tables(where: str) -> str:
     """The database's URL."""
-    where = _where(where)
+    where = meant(where)
     if "://" not in where and ALMOST.search(where):
         raise StoreFault(WANTED)
     return where if "://" in where else f"sqlite:///{Path(where).resolve() / 'dsci.sqlite'}"

@@ -11,7 +11,13 @@ from .kept import Store
 from .scanning import Member, walk
 from .warc import Record
 
-Line = tuple[str, bool]  # what is said, and whether it is a fault
+
+@dataclass(frozen=True)
+class Found:
+    """One line of `verify`: a fault, or (`fault` False) something that no row names, and so belongs to nothing."""
+
+    text: str
+    fault: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,34 +42,37 @@ class Reading:
         self.name = name
         self.half: Member | None = None
         self.damaged: Member | None = None
-        self.orphans: list[tuple[int, str]] = []  # the first
-        self.count = 0
+        self.orphan = ""  # the first
+        self.orphans = 0
 
-    def lines(self, store: Store, named: Iterator[Named]) -> Iterator[Line]:
+    def lines(self, store: Store, named: Iterator[Named]) -> Iterator[Found]:
         rows, ahead = tee(named)
         row = next(rows, None)
         with store.archive.open(self.name) as file:
             for member in walk(file, (one.offset for one in ahead)):
                 yield from self._damage()
                 while row and row.offset < member.offset:
-                    yield f"{row}: {self.name} at {row.offset}: no record begins there", True
+                    yield self._wrong(row, "no record begins there")
                     row = next(rows, None)
                 if not row or row.offset > member.offset:
                     self._unnamed(member)
                     continue
                 while row and row.offset == member.offset:
-                    yield from ((f"{row}: {self.name} at {row.offset}: {why}", True) for why in self._faults(member, row))
+                    yield from (self._wrong(row, why) for why in self._faults(member, row))
                     row = next(rows, None)
                 self.half = None
         while row:
-            yield f"{row}: {self.name} at {row.offset}: the file ends before it", True
+            yield self._wrong(row, "the file ends before it")
             row = next(rows, None)
         yield from self._rest()
 
-    def _damage(self) -> Iterator[Line]:
+    def _wrong(self, row: Named, why: str) -> Found:
+        return Found(f"{row}: {self.name} at {row.offset}: {why}")
+
+    def _damage(self) -> Iterator[Found]:
         """A damaged record that no row names is a fault once anything follows it."""
         if self.damaged:
-            yield f"{self.name} at {self.damaged.offset}: a record that no row names: {self.damaged.fault}", True
+            yield Found(f"{self.name} at {self.damaged.offset}: a record that no row names: {self.damaged.fault}")
         self.damaged = None
 
     def _unnamed(self, member: Member) -> None:
@@ -83,9 +92,8 @@ class Reading:
         self.half = None
 
     def _orphan(self, offset: int, url: str) -> None:
-        self.count += 1
-        if self.count == 1:
-            self.orphans.append((offset, url))
+        self.orphans += 1
+        self.orphan = self.orphan or f"{offset} ({url})"
 
     def _faults(self, member: Member, row: Named) -> Iterator[str]:
         record = member.record
@@ -100,12 +108,12 @@ class Reading:
         elif record.kind == "conversion":
             yield from _unpaired(record, self.half.record if self.half else None, row)
 
-    def _rest(self) -> Iterator[Line]:
+    def _rest(self) -> Iterator[Found]:
         self._abandon()
         if self.damaged:
-            yield f"{self.name} at {self.damaged.offset}: a tail that no row names and that is no whole record", False
-        for offset, url in self.orphans:
-            yield f"{self.name}: {self.count} records that no row names, the first at {offset} ({url})", False
+            yield Found(f"{self.name} at {self.damaged.offset}: a tail that no row names, no whole record", fault=False)
+        if self.orphans:
+            yield Found(f"{self.name}: {self.orphans} records that no row names, the first at {self.orphan}", fault=False)
 
 
 def _unpaired(record: Record, half: Record | None, row: Named) -> Iterator[str]:

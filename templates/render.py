@@ -17,6 +17,7 @@ from pathlib import Path
 from weasyprint import CSS, HTML, Document, __version__
 from weasyprint.text.fonts import FontConfiguration
 
+from ..files import whole
 from .archive import MISREAD, finish
 from .attached import as_json, attachments
 from .fetcher import OwnFonts as OwnFonts
@@ -61,10 +62,9 @@ class Renderer:
             document = self.lay_out(context, html)
             attempts = (self.written(document, context, name, spare) for spare in count())
             pdf = next(found for found in attempts if MISREAD not in found)
-        unfinished = path.with_name(f".{path.name}.part")
-        unfinished.unlink(missing_ok=True)  # a link that lies there is not followed
-        unfinished.write_bytes(pdf)
-        return unfinished.replace(path)
+        with whole(path) as part:
+            part.write_bytes(pdf)
+        return path
 
     def parsed(self, context: Printable, html: str) -> HTML:
         """The tree of an HTML page that may fetch its own fonts and pictures only."""

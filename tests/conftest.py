@@ -47,7 +47,9 @@ TOGETHER = (  # files that prepare the same: a wheel built once, cards printed o
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first, so that none of them is left to one process at the end."""
+    """Long files first, so that none of them is left to one process at the end. A report says which trials a test proves."""
+    for item in items:
+        item.user_properties += [("proves", name) for mark in item.iter_markers("proves") for name in mark.args]
     items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
 
 

@@ -13,18 +13,21 @@ from .conftest import ROOT
 MAY = {
     "contract": set(),
     "progress": set(),
+    "files": set(),
     "registry": {"contract"},
     "channels": {"contract", "registry"},
-    "store": {"contract", "registry"},
+    "store": {"contract", "registry", "files"},
     "index": {"contract"},
     "spiders": {"contract", "registry", "channels", "store", "progress", "package"},
-    "templates": {"contract", "registry", "index"},
+    "templates": {"contract", "registry", "index", "files"},
     "replica": {"contract", "registry"},
     "pipeline": {"contract", "registry", "channels", "store", "index"},
-    "cluster": {"contract", "progress", "registry", "channels", "spiders", "store", "pipeline", "templates"},
-    "cli": {"commands", "package"},
+    "cluster": {
+        "contract", "progress", "files", "registry", "channels", "spiders", "store", "pipeline", "templates", "package",
+    },
+    "cli": {"commands", "store", "package"},
     "commands": {
-        "contract", "progress", "registry", "channels", "store", "index", "spiders", "templates", "replica", "pipeline",
+        "contract", "progress", "files", "registry", "channels", "store", "index", "spiders", "templates", "replica", "pipeline",
         "cluster", "package",
     },
 }  # fmt: skip

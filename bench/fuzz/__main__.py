@@ -11,6 +11,7 @@ from pathlib import Path
 from .running import Child, Limits, Outcome, started
 from .target import Target
 
+MILLION = 1_000_000
 FOLDER = Path.home() / ".cache" / "dsci-fuzz"
 
 
@@ -23,8 +24,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--workers", type=int, default=2, help="Targets at once.")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="Where inputs and faults go; the next run goes on there.")
-    parser.add_argument("--record", action="store_true", help="Append the outcome to bench/outcomes.toml.")
+    parser.add_argument("--record", action="store_true", help="Append the outcome to bench/outcomes.toml; only with all.")
     given = parser.parse_args()
+    if given.record and given.target != ["all"]:
+        parser.error("--record is for all readers: python -m bench.fuzz all --record")
     known = _instrumented()
     meant = ((word, target) for word in given.target for target in known.values())
     chosen = list(dict.fromkeys(target for word, target in meant if word == "all" or target.name.startswith(word)))
@@ -35,11 +38,20 @@ def main() -> None:
         found.append(outcome)
         print(_line(outcome), flush=True)
     print(summary(found))
+    broken = any(outcome.faults or outcome.ended for outcome in found)
     if given.record:
-        from ..outcomes import append
+        record(found, broken)
+    sys.exit(broken)
 
-        append("fuzz-million", summary(found))
-    sys.exit(any(outcome.faults or outcome.ended for outcome in found))
+
+def record(found: Sequence[Outcome], broken: bool) -> None:
+    """Keeps a run of a million executions or more without a fault; says why a run is not kept."""
+    from ..outcomes import append
+
+    if broken or sum(outcome.executions for outcome in found) < MILLION:
+        print(f"not recorded: {'there are faults' if broken else f'less than {MILLION:,} executions'}")
+    else:
+        append("fuzz-million", True, summary(found))
 
 
 def _instrumented() -> dict[str, Target]:
@@ -76,8 +88,9 @@ def summary(found: Sequence[Outcome]) -> str:
     """One line on all of them."""
     faults = {fault for outcome in found for fault in outcome.faults}
     broken = sum(outcome.ended != 0 for outcome in found)
-    done = sum(outcome.executions for outcome in found)
-    return f"{len(found)} readers, {done:,} executions, {len(faults)} unnamed errors, {broken} broken off"
+    done = sorted(outcome.executions for outcome in found)
+    each = f"from {done[0]:,} to {done[-1]:,} a reader"
+    return f"{len(found)} readers, {sum(done):,} executions ({each}), {len(faults)} unnamed errors, {broken} broken off"
 
 
 if __name__ == "__main__":

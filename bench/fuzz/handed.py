@@ -21,13 +21,13 @@ from dsci.channels.imports.xlsx import workbook
 from dsci.channels.rubrics import items
 from dsci.contract import Account, Answer, Method, Status
 from dsci.pipeline.handed import File
-from dsci.pipeline.importing import Plan, _gathered, _look
+from dsci.pipeline.importing import Plan, gathered_from, look_of
 from dsci.pipeline.worksheets.key import HEAD, Key, KeyFault, Line, read_key
 from dsci.pipeline.worksheets.layout import ABOUT, CODE, NOTE, PERIOD, RATER, RATING, ROUND, head_line
 from dsci.pipeline.worksheets.reading import read_sheets
 from dsci.store import Look
 
-from .pages import BODY, SEEN, _page, storable
+from .pages import BODY, SEEN, page_at, storable
 from .target import Target, file_of
 
 BOOK = 24_576
@@ -50,7 +50,7 @@ def targets() -> list[Target]:
     return [
         *(Target(f"handed/{c}-sheet", partial(_sheet, c), (Unreadable,), partial(_sheets, c), BODY) for c in CHANNELS),
         *(Target(f"handed/{c}-page", partial(_imported, c), (), partial(_imports, c), BODY) for c in CHANNELS),
-        Target("handed/workbook", lambda data: list(workbook(data)), (Unreadable,), _workbooks, BOOK),
+        Target("handed/workbook", lambda data: list(workbook(data)), (Unreadable,), workbooks, BOOK),
         Target("handed/workbook-part", _part, (Unreadable,), _parts, BODY),
         Target("handed/key", lambda data: read_key(file_of(data, "key.csv")), (KeyFault,), lambda: [_key_bytes()]),
         Target("handed/ratings", lambda data: read_sheets(data, _key()), (), lambda: [_ratings()], BOOK),
@@ -60,7 +60,7 @@ def targets() -> list[Target]:
 def _looks(channel: str, data: bytes) -> list[Look]:
     account = Account("330100", channel, PLATFORM[channel], "1234567890", name="示例发布")
     file, plan = File("示例.csv", data), Plan(channel, SEEN, asked=Asked(account=account.id), terms=Terms(SEEN))
-    return [_look(file, handed, plan) for handed in _gathered(file, plan, [account]).looks]
+    return [look_of(file, handed, plan) for handed in gathered_from(file, plan, [account]).looks]
 
 
 def _sheet(channel: str, data: bytes) -> None:
@@ -72,7 +72,7 @@ def _sheet(channel: str, data: bytes) -> None:
 
 def _imported(channel: str, data: bytes) -> None:
     purpose, _, body = data.partition(b"\n")
-    page = _page(channel, purpose.decode("latin-1"), f"{IMPORT}示例.csv#1", {"method": Method.IMPORT_OWNER})
+    page = page_at(channel, purpose.decode("latin-1"), f"{IMPORT}示例.csv#1", {"method": Method.IMPORT_OWNER})
     found = read_imported(Answer(page, body))
     storable((*found.facts, *found.follow))
 
@@ -120,7 +120,7 @@ def _stored(data: bytes, name: str = "", part: bytes = b"") -> bytes:
 
 
 @cache
-def _workbooks() -> tuple[bytes, ...]:
+def workbooks() -> tuple[bytes, ...]:
     book = _book((["名称", "数"], ["示例", 1.5], [None, True], [datetime(2026, 10, 31), "=1+1"]))
     book.active.merge_cells("A2:A3")
     return (_bytes(book),)
@@ -131,12 +131,12 @@ PART = "xl/worksheets/sheet1.xml"
 
 def _part(data: bytes) -> None:
     """The bytes as the sheet within a workbook that is whole."""
-    list(workbook(_stored(_workbooks()[0], PART, data)))
+    list(workbook(_stored(workbooks()[0], PART, data)))
 
 
 @cache
 def _parts() -> tuple[bytes, ...]:
-    with zipfile.ZipFile(io.BytesIO(_workbooks()[0])) as book:
+    with zipfile.ZipFile(io.BytesIO(workbooks()[0])) as book:
         return (book.read(PART),)
 
 

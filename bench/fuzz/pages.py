@@ -71,7 +71,7 @@ def _storable(name: str, value: object) -> None:
 def looks(channel: str, purpose: str) -> Mapping[str, Answer]:
     """The looks of that purpose by the name of their case; a plain one where there is none."""
     found = {name: replace(answer, body=b"") for name, answer in _cases() if _of(answer, channel, purpose)}
-    return found or {"plain": Answer(_page(channel, purpose, "https://www.example.gov.cn/x/?id=1", {}), b"")}
+    return found or {"plain": Answer(page_at(channel, purpose, "https://www.example.gov.cn/x/?id=1", {}), b"")}
 
 
 def _seeds(channel: str, purpose: str) -> list[bytes]:
@@ -91,12 +91,13 @@ def _cases() -> tuple[tuple[str, Answer], ...]:
 def _case(folder: Path) -> Answer:
     look = json.loads((folder / "look.json").read_text(encoding="utf-8"))
     seen_at = datetime.fromisoformat(look.pop("seen_at"))
-    page = replace(_page(folder.parent.name, look.pop("purpose"), look.pop("url"), look), fetched_at=seen_at, seen_at=seen_at)
+    page = replace(page_at(folder.parent.name, look.pop("purpose"), look.pop("url"), look), fetched_at=seen_at, seen_at=seen_at)
     (body,) = folder.glob("page.*")
     return Answer(page, body.read_bytes(), page.content_type)
 
 
-def _page(channel: str, purpose: str, url: str, rest: Mapping[str, object]) -> Page:
+def page_at(channel: str, purpose: str, url: str, rest: Mapping[str, object]) -> Page:
+    """The row of a look that brought a page."""
     known = {"id": "0" * 32, "unit": "330100", "account": "1", "http_status": 200, **rest}
     return Page(
         url=url, channel=channel, purpose=purpose, run="fuzz", attempt=0, fetched_at=SEEN, seen_at=SEEN, status=Status.OK,

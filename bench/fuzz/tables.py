@@ -23,7 +23,7 @@ from dsci.registry.rows import ACCOUNTS, UNITS
 from dsci.replica.plan import SHIPPED as SHIPPED_FAULTS
 from dsci.replica.plan import read_plan
 
-from .handed import BOOK, _workbooks
+from .handed import BOOK, workbooks
 from .target import ROOT, SEPARATOR, Target, file_of
 
 LONG, MIDDLE = 32_768, 4096
@@ -41,7 +41,7 @@ def targets() -> list[Target]:
         Target("tables/scheme", _scheme, (SchemeError, StepError, TableError), lambda: _shipped("schemes"), LONG),
         Target("tables/rule-book", _book, (SchemeError,), lambda: _shipped("rules"), LONG),
         Target("tables/framework", _framework, (SchemeError,), _frameworks, MIDDLE),
-        Target("tables/data", _data, (SheetError, TableError, ValueError), lambda: [*map(str.encode, DATA), *_workbooks()], BOOK),
+        Target("tables/data", _data, (SheetError, TableError, ValueError), lambda: [*map(str.encode, DATA), *workbooks()], BOOK),
         Target("tables/accounts", _accounts, (ValueError,), lambda: [_head(ACCOUNTS)], MIDDLE),
         Target("tables/units", _units, (ValueError,), lambda: [_head(UNITS)], MIDDLE),
         Target("tables/schedule", _schedule, (ScheduleError,), lambda: [SCHEDULE.read_bytes()], MIDDLE),

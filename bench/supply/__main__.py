@@ -16,8 +16,8 @@ Written by `./run licences`; do not edit. What `dsci` needs, with the versions o
 | command | what it does |
 |---|---|
 | `./run licences` | reads the licence of every package from its metadata, writes this page; exit 1: one is unknown or refused |
-| `./run vulnerabilities` | asks PyPI's advisories about every pinned version (pip-audit, in an environment of its own; needs \
-the internet); exit 1: one is vulnerable, 2: not all could be asked about |
+| `./run vulnerabilities` | asks the public advisory database about every pinned version (pip-audit, in an environment of \
+its own; needs the internet); exit 1: one is vulnerable, 2: not all could be asked about |
 | `./run pins` | puts the newest versions that `pyproject.toml` allows into `constraints.txt`, names and versions only |
 
 `dsci` is MIT. Of other people's work its package carries the fonts in `templates/fonts` (Noto Sans SC, OFL-1.1, the text beside

@@ -1,7 +1,8 @@
 """Reads what pip-audit found, as JSON from stdin: who is vulnerable, and who could not be asked about.
 
-pip-audit itself says "No known vulnerabilities found" and exits 0 where the database knew none of the packages, as behind a
-mirror without advisories. Exit 0: every pinned version was asked about, none is vulnerable; 1: some are; 2: not all were.
+pip-audit itself says "No known vulnerabilities found" and exits 0 where the advisory database knew none of the packages.
+Exit 0: every pinned version was asked about, none is vulnerable; 1: some are; 2: not all were asked about. With --record
+bench/outcomes.toml keeps what came out.
 """
 
 from __future__ import annotations
@@ -18,13 +19,19 @@ def main() -> None:
         found = list(findings(json.load(sys.stdin)))
     except (ValueError, KeyError) as fault:
         print(f"no answer: {fault}", file=sys.stderr)
-        sys.exit(2)
+        found = []
     bad = [line for line in found if line.startswith("vulnerable")]
     missed = [line for line in found if line.startswith("not asked")]
     for line in (*bad, *missed[:5]):
         print(line)
-    print(f"{len(found)} pinned versions: {len(bad)} vulnerable, {len(missed)} could not be asked about")
-    sys.exit(1 if bad else 2 if missed or not found else 0)
+    said = f"{len(found)} pinned versions: {len(bad)} vulnerable, {len(missed)} could not be asked about"
+    print(said)
+    code = 1 if bad else 2 if missed or not found else 0
+    if sys.argv[1:] == ["--record"]:
+        from ..outcomes import append
+
+        append("vulnerabilities", (True, False, None)[code], said)
+    sys.exit(code)
 
 
 def findings(answer: Mapping[str, Any]) -> Iterator[str]:

@@ -17,8 +17,8 @@ from .aliases import scale, words
 Cell = str | int | float | bool | None
 MEDIA = (("图", "picture"), ("视频", "video"), ("音频", "audio"), ("小程序", "miniprogram"))
 UNTOLD = ("untold",)  # the sheet does not say which media a post carries
-# Excel counts days from 1899-12-30 (the 1900 system); these are 1954 and 2119
-SERIAL_FIRST, SERIAL_LAST = 20_000, 80_000
+# Excel counts days from 1899-12-30 (the 1900 system); these are 1990 and 2100, as times.py has it
+SERIAL_FIRST, SERIAL_LAST = 32_875, 73_051
 SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=CHINA)
 PLACE = re.compile(r"第?([0-9]{1,2})条?")
 SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?", re.ASCII)

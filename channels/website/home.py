@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from ...contract import META_HOME, Answer, Entry, Extract, Site, Status, fact
 from .features import Home, access, footer, innovation, offers, parts, pictures
 from .forms import query, search_form
+from .identity import impostor
 from .leads import leads, links, looks
 from .lists import Block, Row, rows
 from .mentions import mentions
@@ -53,6 +55,8 @@ def read_home(doc: Doc) -> Extract:
     covered = cover_letters(doc, [lead.anchor.key for lead in front.leads if lead.kind == "letters"])
     if covered is not None:
         front = Front(doc := Doc(Answer(doc.page, covered)))
+        if other := impostor(doc):  # a page so broken that what says whose it is stands among letters
+            return replace(other, redacted=covered)
     home = parts(doc, front.entries, front.titles)
     facts = (site(front, home, form is not None), meta_fact(doc, "home", META_HOME), *lines(front), *mentions(doc, home))
     taken = {doc.key, *(lead.anchor.key for lead in front.leads)}

@@ -30,7 +30,7 @@ def read_letters(doc: Doc) -> Extract:
         return _of_feed(doc, answer)
     head = letter_table(doc.body)
     listed = table_lines(doc, head) if head else row_lines(doc)
-    after = wordless(next_page(doc) or more_pages(doc))
+    after = wordless(next_page(doc)) or wordless(more_pages(doc))
     box = mailbox(doc, listed.rows, bool(after), _oldest(listed.lines))
     letters = tuple(facts(doc.page, doc.key, listed.lines))
     follow = tuple(_follow(doc, listed.lines, after))

@@ -31,6 +31,7 @@ _CONTROLS = "".join(map(chr, (*range(9), 11, *range(14, 32), 127)))
 _TO_SPACES = bytes.maketrans(_CONTROLS.encode(), b" " * len(_CONTROLS))
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = re.compile(r"[\x00\x03-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002\u2003\u3000]+")
 _AROUND_BLOCKS = re.compile(f"(?<![ {_CELL}])[ {_CELL}]*{_BLOCK}[ {_BLOCK}{_CELL}]*")  # a run is tried at its start only
@@ -120,6 +121,11 @@ def parse(text: str) -> Element:
         return etree.Element("html")
     etree.strip_elements(root, *UNREAD, with_tail=False)
     return root
+
+
+def writable(text: str) -> str:
+    """The text as lxml lets it be written: what it reads and then refuses becomes a blank."""
+    return _REFUSED.sub(" ", text)
 
 
 def squeeze(text: str) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from .beijing import list_call
 from .letter_slots import MARK, Kept, Slot
-from .page import SILENT, Doc, Element, bare
+from .page import SILENT, Doc, Element, bare, writable
 from .trs import page_calls
 from .urls import resolve, wordless
 from .vocabulary import NEXT, NOTHING
@@ -43,7 +43,7 @@ def redacted(doc: Doc, kept: Kept, marks: Marks | None = None) -> bytes:
 def _strip(doc: Doc, element: Element, marks: Mapping[str, str]) -> None:
     kept = [(name, value) for name in KEPT_ATTRIBUTES if _STRUCTURE.fullmatch(value := element.get(name) or "")]
     if not _NAME.fullmatch(str(element.tag)):
-        element.tag = "span"
+        element.tag = "x"  # as unknown to a parser as what it was
     href = element.get("href")
     element.attrib.clear()
     for name, value in (*kept, *marks.items()):
@@ -57,6 +57,6 @@ def _cover(text: str) -> str:
     """What to write over a text: ■, or no more of it than tells an empty page; the text where it may stay."""
     words = bare(text)
     if not words or NEXT.fullmatch(words):
-        return text
+        return writable(text)
     nothing = NOTHING.search(words)
     return nothing[0] if nothing else MARK

@@ -14,7 +14,7 @@ from .dates import MOMENT, moment, read_date
 from .letter_heads import letter_table
 from .letter_slots import MARK
 from .letter_words import BUTTON
-from .page import SILENT, Anchor, Doc, Element, bare, squeeze, text_of
+from .page import SILENT, Anchor, Doc, Element, bare, squeeze, text_of, writable
 from .urls import address, is_article, path, resolve, wordless
 
 ROW_TAGS = frozenset({"li", "tr", "dd"})
@@ -115,13 +115,14 @@ def _address(doc: Doc, href: str) -> str:
     """The address as it stands where it holds no words."""
     url = resolve(doc.base, href)
     clean = wordless(url)
-    return href if clean == url and url else clean or "#"
+    return writable(href) if clean == url and url else clean or "#"
 
 
 def _veiled(text: str | None, seen_at: datetime) -> str | None:
     """The text with a mark a character, so that it is as long as it was; days stay, and so does what is one."""
+    text = writable(text or "")
     if not text or read_date(squeeze(text), seen_at):
-        return text
+        return text or None
     kept, at = [], 0
     for day in MOMENT.finditer(text):
         if moment(*day.groups()):

@@ -15,6 +15,7 @@ from .words import QUOTED, own_html, own_words, quotes, written
 
 LONGEST = 100_000  # characters with tags; the longest posts have some 15,000
 HREF = re.compile(r"href=[\"']?([^\s\"'<>]{1,2000})")
+ADDRESS = re.compile(r"http[^\s\"'<>]{0,390}")  # what is written as a link and read again is the same
 OUTWARD = "://weibo.cn/sinaurl?"  # the platform's own way out: ?u=
 
 
@@ -45,7 +46,7 @@ def _links(data: Node, html: str) -> list[str]:
     known = data.get("url_struct")
     told = [link for link in (known.items() if known else ()) if (link.words("short_url") or "\0") in html]
     found = (*out, *(link.words("long_url") or link.words("ori_url") for link in told))
-    return [url for url in found if url.startswith("http") and QUOTED not in url]
+    return [url[0] for url in map(ADDRESS.match, found) if url and QUOTED not in url[0]]
 
 
 def _own(words: str, links: list[str]) -> bytes:

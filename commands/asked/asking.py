@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -24,6 +23,7 @@ def ask_once(
     """Looks once at each purpose of as few units as have every platform between them. Ends the command where it is stopped."""
     from ... import registry
     from ...spiders.run import CrawlPlan, Unfinished, crawl
+    from ...store import beside, open_store
 
     with ExitStack() as stack:
         if replica == "start":
@@ -34,12 +34,13 @@ def ask_once(
         except ValueError as fault:
             raise click.UsageError(str(fault)) from fault
         codes = few(presences(known, names, [u.code for u in units], china_date(moment).isoformat()))
-        where = store or os.environ.get("DSCI_STORE") or "out/store"
-        log = "" if "://" in where else f"{where}/crawl.log"
+        log = beside(store, "crawl.log")
         run = f"{moment.astimezone(CHINA):%Y-%m-%d-%H%M}-ask"
         click.echo(f"asking for {', '.join(codes) or 'nobody: no account is known'}", err=True)
         try:
-            found = crawl(names, CrawlPlan(codes, store, accounts or "", run, as_of, "once", 0, replica, log)) if codes else {}
+            with open_store(store).lock("crawl"):
+                plan = CrawlPlan(codes, store, accounts or "", run, as_of, "once", 0, replica, log)
+                found = crawl(names, plan) if codes else {}
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}", err=True)
             sys.exit(1)
@@ -72,9 +73,7 @@ def few(known: Mapping[str, Collection[Presence]]) -> list[str]:
 
 def looked_at(names: Collection[str]) -> set[Presence]:
     """Every platform that the spider of one of those channels looks at."""
-    from scrapy.spiderloader import SpiderLoader
-    from scrapy.utils.project import get_project_settings
+    from ...spiders.run import spiders_of
 
-    os.environ["SCRAPY_SETTINGS_MODULE"] = "dsci.spiders.settings"
-    loader = SpiderLoader.from_settings(get_project_settings())
-    return {(name, platform) for name in names for platform in getattr(loader.load(name), "platforms", ())}
+    spiders = spiders_of()
+    return {(name, platform) for name in names for platform in spiders[name].platforms}

@@ -9,14 +9,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ...contract import Account, seconds_of
 
 if TYPE_CHECKING:
     from ...pipeline.schedule import Due, Entry, Schedule
-    from ...spiders.base import ChannelSpider
     from ...store import Store
 
 SHORTEST = 60  # seconds left of the budget below which nothing more is begun, ours
@@ -24,9 +22,10 @@ SHORTEST = 60  # seconds left of the budget below which nothing more is begun, o
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One crawl: the units of one entry of which a channel is due, on all channels of it. `due` by channel, in order."""
+    """One crawl: the units of one entry of which one of these channels is due, on all of them. `due` by channel, in order."""
 
     entry: Entry
+    run: str
     due: Mapping[str, tuple[Due, ...]]
 
     @property
@@ -46,21 +45,16 @@ class Given:
 
 def crawlable(rows: Iterable[Account], channels: Iterable[str]) -> list[Account]:
     """The accounts on platforms that a spider looks at."""
-    found = {name: spider_of(name).platforms for name in channels}
-    return [row for row in rows if row.platform in found.get(row.channel, ())]
+    from ...spiders.run import spiders_of
 
-
-def spider_of(channel: str) -> type[ChannelSpider]:
-    """The spider of that name."""
-    module = import_module(f"...spiders.{channel}", __package__)
-    (spider,) = {s for s in vars(module).values() if getattr(s, "name", "") == channel and hasattr(s, "platforms")}
-    found: type[ChannelSpider] = spider
-    return found
+    spiders, asked = spiders_of(), set(channels)
+    return [row for row in rows if row.channel in asked and row.platform in spiders[row.channel].platforms]
 
 
 def tasks(store: Store, schedule: Schedule, day: date, accounts: Sequence[Account]) -> Iterator[Task]:
-    """What is due that day, entry by entry; on a channel that two entries name, a unit of both in the first of them only."""
-    from ...pipeline.schedule import due
+    """What is due that day, entry by entry; on a channel that two entries name, a unit of both in the first of them only. What
+    is tried again comes after the rest of its entry, a channel at a time, so that no other one is looked at again with it."""
+    from ...pipeline.schedule import due, run_name
 
     taken: dict[str, set[str]] = {}
     for entry in schedule.entries:
@@ -69,30 +63,51 @@ def tasks(store: Store, schedule: Schedule, day: date, accounts: Sequence[Accoun
             before = taken.setdefault(channel, set())
             found[channel] = tuple(d for d in due(store, channel, entry, day, accounts) if d.unit.code not in before)
             before |= {d.unit.code for d in found[channel]}
-        yield Task(entry, found)
+        first = run_name(day, entry.every)
+        yield Task(entry, first, {channel: tuple(d for d in rows if d.run == first) for channel, rows in found.items()})
+        for run, channel in sorted({(d.run, channel) for channel, rows in found.items() for d in rows if d.run != first}):
+            yield Task(entry, run, {channel: tuple(d for d in found[channel] if d.run == run)})
 
 
-def crawled(schedule: Schedule, tonight: Iterable[Task], day: date, given: Given) -> list[str]:
-    """Runs the crawls, each with what is left of the night; a line for each that did not end well. Never two at once: hosts are
-    divided among the processes of one crawl, not among crawls. Nothing is begun in the last minute."""
+def network_doubted(store: Store, tonight: Iterable[Task], day: date) -> str:
+    """A question where no host answered for more than half of the units that were tried, a unit once a channel; else ''. A unit
+    that was never seen whole counts in the week's first run only: it may be dead, and then says nothing of the network here."""
+    from ...pipeline.schedule import run_name
+    from ...store.seen import unanswered
+
+    silent = tried = 0
+    for task in tonight:
+        first = task.run == run_name(day, task.entry.every)
+        for channel, rows in task.due.items():
+            ended = {d.unit.code for d in rows if d.seen or first} & store.finished(task.run, f"{channel} main")
+            tried += len(ended)
+            silent += len(ended & unanswered(store, task.run, channel))
+    return f"no host answered for {silent} of {tried} units: is the network up? They stay due" if silent * 2 > tried else ""
+
+
+def crawled(schedule: Schedule, tonight: Iterable[Task], given: Given) -> list[str]:
+    """Runs the crawls, each with what is left of the night; a line for each that did not end well, and for those whose turn never
+    came. Never two at once: hosts are divided among the processes of one crawl, not among crawls. Nothing is begun in the last
+    minute."""
     end, short = time.monotonic() + seconds_of(schedule.budget), []
     environment = os.environ | ({"DSCI_STORE": given.store} if given.store else {})
     for task in tonight:
         left = int(end - time.monotonic())
-        if task.units and left >= SHORTEST:
-            command = [sys.executable, "-m", "dsci.cli", *arguments(schedule, task, day, given, left // 60)]
+        named = f"entry {task.entry.number}, {' '.join(task.due)}"
+        if task.units and left < SHORTEST:
+            sys.stdout.write(f"{named}: its turn did not come, {len(task.units)} units are left for the next night\n")
+        elif task.units:
+            command = [sys.executable, "-m", "dsci.cli", *arguments(schedule, task, given, left // 60)]
             if code := subprocess.run(command, env=environment, stdin=subprocess.DEVNULL).returncode:
-                short.append(f"entry {task.entry.number}, {' '.join(task.entry.channels)}: the crawl ended with {code}")
+                short.append(f"{named}: the crawl ended with {code}")
     return short
 
 
-def arguments(schedule: Schedule, task: Task, day: date, given: Given, minutes: int) -> list[str]:
+def arguments(schedule: Schedule, task: Task, given: Given, minutes: int) -> list[str]:
     """The words of the crawl of one task that may take so many minutes."""
-    from ...pipeline.schedule import run_name
-
     options = {
-        "--run": run_name(day, task.entry.every), "--budget": f"{minutes}m", "--workers": str(schedule.workers or ""),
+        "--run": task.run, "--budget": f"{minutes}m", "--workers": str(schedule.workers or ""),
         "--cluster": schedule.cluster, "--accounts": schedule.accounts, "--as-of": given.as_of, "--replica": given.replica,
     }  # fmt: skip
     said = [word for name, value in options.items() if value for word in (name, value)]
-    return ["crawl", *task.entry.channels, *said, *(word for code in task.units for word in ("--unit", code))]
+    return ["crawl", *task.due, *said, *(word for code in task.units for word in ("--unit", code))]

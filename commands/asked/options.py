@@ -60,6 +60,15 @@ def selection(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+def existing(store: str) -> Store:
+    """The store that is meant, for a command that reads one and never begins one. UsageError where there is none."""
+    from ...store import is_store, meant, open_store
+
+    if not is_store(store):
+        raise click.UsageError(f"no store at {meant(store)}; --store or DSCI_STORE says where, dsci crawl begins one")
+    return open_store(store)
+
+
 def period_or_last(store: Store, period: str) -> str:
     """The period asked for, or the last that the store has observations of. UsageError where there is none."""
     measured = [label for (label, _count) in store.count(Observation, "period")]

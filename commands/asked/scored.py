@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import period_or_last, scheme_of
+from .options import existing, period_or_last, scheme_of
 
 if TYPE_CHECKING:
     from ...index.scheme.model import Scheme
@@ -46,7 +46,6 @@ def loaded(
 ) -> Loaded:  # fmt: skip
     """The scores asked for. Of data with several periods the one named, else the last. UsageError with what is wrong."""
     from ...pipeline import load_scored, ranked_among
-    from ...store import open_store
 
     if data:
         panel = panel_of(scheme, data, meta, key, beside)
@@ -56,7 +55,7 @@ def loaded(
         return Loaded(panel[chosen], {"all": panel[chosen].table.units}, chosen)
     if meta:
         raise click.UsageError("--meta stands beside --data: it says what the columns of that table are")
-    kept = open_store(store)
+    kept = existing(store)
     label = period_or_last(kept, period)
     try:
         scored = load_scored(kept, scheme_of(scheme), label, beside_of(beside, coded=True))

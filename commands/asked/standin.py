@@ -74,7 +74,7 @@ def through(out: Path, units: tuple[Unit, ...], label: str, depth: str, names: S
     with clock.stage("replica"), served(label, units) as (address, world):
         world = replace(world, probed=tuple(u.code for u in units if u.provincial))
         accounts = overlay_file(world, str(out / "replica"))
-        with clock.stage("crawl"):
+        with clock.stage("crawl"), kept.lock("crawl"):
             run = _crawled(units, world, address, depth, accounts, out, workers)
     with clock.stage("import"):
         handed = take_handed(kept, world, units, accounts, out / "replica" / "handed")
@@ -112,7 +112,8 @@ def _crawled(units: tuple[Unit, ...], world: World, address: str, depth: str, ac
     if workers == 1:
         crawl(tuple(channels()), plan, visits)
     else:
-        with engine(workers=workers) as running:
+        with engine(workers=workers, beside=4) as running:
             crawl_divided(running, tuple(channels()), plan)
-        crawl((), plan, visits)
+        if visits:
+            crawl((), plan, visits)
     return plan.run

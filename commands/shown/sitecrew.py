@@ -9,7 +9,7 @@ from typing import Any
 
 from ...contract import Finding, Placed, SiteContext
 from ...pipeline import Board, card_context
-from ...pipeline.many import by_many
+from ...pipeline.many import by_many, enough
 from ...pipeline.site import unit_looks
 from ...progress import Stage
 from ...registry import units
@@ -17,28 +17,23 @@ from ...templates import site as pages
 from .analystrows import HEAD, unit_lines
 from .packed import Packed, pack
 
-FEW = 40  # units: so few are done by one process, another takes longer to start
 SIZE = 20  # units that are done at once
 
 Places = Mapping[str, tuple[Placed, ...]]  # by language
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What a process works with: the board and the press of each language; none before there are pages to write."""
+class Speaking:
+    """The board and the press of each language; no press before there are pages to write."""
 
     boards: Mapping[str, Board]
     presses: Mapping[str, pages.Press]
 
 
-_desk: Desk
-
-
-def _begin(board: Board, out: Path, sites: Sequence[SiteContext]) -> None:
-    global _desk
+def _speaking(board: Board, out: Path, sites: Sequence[SiteContext]) -> Speaking:
     board = board.speaking(board.lang)
     boards = {lang: board.speaking(lang) for lang in ("zh", *(site.lang for site in sites))}
-    _desk = Desk(boards, {site.lang: pages.press(out, site) for site in sites})
+    return Speaking(boards, {site.lang: pages.press(out, site) for site in sites})
 
 
 def look_through(board: Board, workers: int) -> tuple[dict[str, list[Finding]], Packed]:
@@ -61,8 +56,8 @@ def _once(finding: Finding, words: dict[str, str]) -> Finding:
     return replace(finding, book=book, rule=rule, wording=wording, seen=seen)
 
 
-def _seen(codes: Sequence[str]) -> tuple[dict[str, Sequence[Finding]], tuple[int, bytes]]:
-    board = _desk.boards["zh"]  # one workbook for all languages
+def _seen(speaking: Speaking, codes: Sequence[str]) -> tuple[dict[str, Sequence[Finding]], tuple[int, bytes]]:
+    board = speaking.boards["zh"]  # one workbook for all languages
     found = dict(board.season.findings(codes))
     lines = [line for code in codes for line in unit_lines(board, code)]
     _forget(board, codes)
@@ -84,10 +79,10 @@ def write_units(
     return len(codes)
 
 
-def _written(some: Sequence[tuple[str, Places, Sequence[Finding]]]) -> list[str]:
+def _written(speaking: Speaking, some: Sequence[tuple[str, Places, Sequence[Finding]]]) -> list[str]:
     for code, places, findings in some:
-        for lang, press in _desk.presses.items():
-            board = _desk.boards[lang]
+        for lang, press in speaking.presses.items():
+            board = speaking.boards[lang]
             board.season.held[code] = list(findings)
             card = card_context(board, units()[code])
             pages.write_unit(press, card, places.get(lang, ()))
@@ -105,9 +100,9 @@ def _forget(board: Board, codes: Sequence[str]) -> None:
 
 def _crew(board: Board, out: Path, sites: Sequence[SiteContext], work: Any, parts: Iterator[Any], workers: int) -> Iterator[Any]:
     """What the processes make of each part."""
-    few = len(board.scored.table.units) <= FEW
-    given = (board if few or workers < 2 else replace(board, given=None), out, tuple(sites))
-    yield from by_many(_begin, given, work, parts, 1 if few else workers)
+    workers = enough(workers, len(board.scored.table.units))
+    given = (board if workers < 2 else replace(board, given=None), out, tuple(sites))
+    yield from by_many(_speaking, given, work, parts, workers)
 
 
 def _parts(codes: Sequence[str]) -> Iterator[list[str]]:

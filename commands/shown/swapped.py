@@ -21,19 +21,19 @@ def swapped(folder: Path) -> Iterator[Path]:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / SIGN).is_file():
         raise click.UsageError(f"{folder} holds something else than a site: name an empty folder, or one that does not exist")
     part, old = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old"))
-    for left in (part, old):
-        _away(left)
+    _remove(part)
+    _remove(old)
     part.mkdir(parents=True)
     yield part
     if folder.exists():
         folder.rename(old)
     part.rename(folder)
-    _away(old)
+    _remove(old)
 
 
-def _away(left: Path) -> None:
-    """Takes the folder away; of a link to one only the link."""
-    if left.is_symlink():
-        left.unlink()
+def _remove(folder: Path) -> None:
+    """Of a link to a folder only the link."""
+    if folder.is_symlink():
+        folder.unlink()
     else:
-        shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...channels.imports.aliases import Field, Table, tables, words
 from ...channels.imports.app import NEEDED
 from ...channels.imports.grid import EXPLAINED
+from ...files import whole
 
 HEAD = ("工作表", "列", "类型", "必填", "示例", "含义", "meaning", "也认得的列名 also known as")
 KINDS = {
@@ -47,10 +48,8 @@ def write_template(channel: str, path: str) -> None:
     _explain(book.create_sheet(EXPLAINED), channel, list(tables(channel).values()))
     for table in tables(channel).values():
         _empty(book.create_sheet(table.title), table)
-    part = Path(f"{path}.part")
-    part.unlink(missing_ok=True)  # a link that lies there is not followed
-    book.save(part)
-    part.replace(path)
+    with whole(Path(path)) as part:
+        book.save(part)
 
 
 def _empty(sheet: Worksheet, table: Table) -> None:

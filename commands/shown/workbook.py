@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ...contract import CHINA
+from ...files import whole
 from .formats import number_format, width
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 cannot hold
@@ -44,10 +45,8 @@ def write_xlsx(path: str, sheets: Mapping[str, Sequence[Any]], *kinds: type, wra
     for (title, rows), kind in zip(sheets.items(), kinds or [None] * len(sheets), strict=True):
         table: Sequence[Sequence[Any]] = _table(rows, kind) if kind else rows
         _fill(book.create_sheet(_titled(title)), table, wrap)
-    part = Path(f"{path}.part")
-    part.unlink(missing_ok=True)  # a link that lies there is not followed
-    book.save(part)
-    part.replace(path)
+    with whole(Path(path)) as part:
+        book.save(part)
 
 
 def _titled(text: str) -> str:

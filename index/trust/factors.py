@@ -10,6 +10,7 @@ from .settings import OWN
 from .weights import Dirichlet, PlusMinus, Spread
 
 STEPS = ("treatment", "imputation", "normalisation", "aggregation")  # those with alternatives, in the order of Way
+MOST, DIGITS = 100, 9  # alternatives that a range stands for, digits of its ends (ours)
 NAMES = ("weights", "missing", "leave-one-out", *STEPS)
 
 
@@ -70,6 +71,8 @@ def _each(text: str) -> Sequence[str]:
     """The alternatives that one word stands for: `1..3` for three, `own` for the scheme's own way."""
     first, dots, last = text.partition("..")
     if dots and first.isdecimal() and last.isdecimal():
+        if max(len(first), len(last)) > DIGITS or int(last) - int(first) >= MOST:
+            raise FactorError(f"{text[:40]}: a range stands for {MOST} alternatives at most")
         return [str(i) for i in range(int(first), int(last) + 1)]
     return (OWN if text == "own" else text,)
 

@@ -13,7 +13,6 @@ from .profile import HomeLink, PortalProfile
 
 SECONDS = 15.0  # of a slow home page
 HOLE = 64  # bytes in the middle of a gzip stream
-NETWORK = {Fault.CONNECTION_REFUSED: "refused", Fault.UNKNOWN_NAME: "dns"}
 CERTIFICATES = {Fault.TLS_BROKEN: "broken", Fault.TLS_EXPIRED: "expired", Fault.TLS_SELF_SIGNED: "self_signed"}
 TRAITS = {Fault.SOFT404: "soft404", Fault.ROBOTS_HTML: "html_robots"}
 SWAPPED = Charset("gb2312", "gb18030", "utf-8")

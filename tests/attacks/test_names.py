@@ -66,9 +66,8 @@ def test_a_link_that_lies_in_wait_is_not_written_through(victim: Path, tmp_path:
     out, card = tmp_path / "out", thin()
     out.mkdir()
     for name in (file_name(card), "a.xlsx"):
-        (out / name).symlink_to(victim)
-    (out / f".{file_name(card)}.part").symlink_to(victim)
-    (out / "a.xlsx.part").symlink_to(victim)
+        for link in (name, f".{name}.part"):
+            (out / link).symlink_to(victim)
     Renderer().render_pdf(card, out / file_name(card))
     write_xlsx(str(out / "a.xlsx"), {"a": [["a"]]})
     assert victim.read_text("utf-8") == "mine"

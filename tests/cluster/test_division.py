@@ -8,11 +8,10 @@ from dataclasses import replace
 import pytest
 
 from dsci import registry
-from dsci.cluster.crawling import backlog_of, division_of
+from dsci.cluster.backlog import backlog_of, division_of
 from dsci.contract import Account, Target
 from dsci.registry.domains import domain_of
 from dsci.spiders.division import Division, Part, owners
-from dsci.spiders.run import CrawlPlan
 from dsci.spiders.visit import Plan, Step, Visit, host_of
 
 PLAN = Plan({"home": 1, "column": 9, "hall": 9, "article": 9, "link": 9}, priority=("home",), late=frozenset({"link"}))
@@ -39,12 +38,12 @@ def test_a_host_of_two_channels_is_refused() -> None:
 def test_each_unit_begins_once_in_the_part_of_its_portal() -> None:
     codes = [u.code for u in registry.select(["浙江"])]
     division = division_of(2)
-    backlog = backlog_of(("website", "weibo"), CrawlPlan(codes), division, registry.accounts())
-    assert backlog.units.pop("weibo") == {"weibo": codes}
-    begun = [code for part in backlog.units.values() for code in part["website"]]
-    assert sorted(begun) == codes
-    for part, units in backlog.units.items():
-        assert {division.part_of(host_of(registry.portals()[code])) for code in units["website"]} == {part}
+    backlog = backlog_of(("website", "weibo"), codes, division, registry.accounts())
+    assert backlog.units.pop(("weibo", "weibo")) == codes
+    assert sorted(code for units in backlog.units.values() for code in units) == codes
+    for (part, channel), units in backlog.units.items():
+        assert channel == "website"
+        assert {division.part_of(host_of(registry.portals()[code])) for code in units} == {part}
 
 
 def travelled(here: str) -> list[str]:
@@ -70,6 +69,20 @@ def travelled(here: str) -> list[str]:
     return made
 
 
+def test_a_visit_that_waits_here_and_elsewhere_is_not_parked() -> None:
+    visit = Visit(ACCOUNT, replace(PLAN, here=only("a.gov.cn")))
+    for url in ("http://www.a.gov.cn/x/", "http://b.example.com/"):
+        visit.propose(Target(url, "column"), 1)
+    assert not visit.parked, "nothing was chosen yet"
+    (look,) = visit.next_looks()
+    visit.out = 1
+    assert visit.away == ["b.example.com"] and not visit.parked
+    visit.out = 0
+    assert visit.parked
+    visit.wait(look)
+    assert not visit.parked
+
+
 def only(part: str):  # type: ignore[no-untyped-def]
     return lambda host: not part or domain_of(host) == domain_of(part)
 
@@ -92,7 +105,7 @@ def test_a_visit_that_travels_makes_the_same_looks() -> None:
 def test_a_look_that_a_redirect_led_away_waits_for_that_host() -> None:
     visit = Visit(ACCOUNT, replace(PLAN, here=Part(Division(1, {"weibo.com": "weibo"}), "website-0").__contains__))
     step = Step(Target("http://www.a.gov.cn/go", "column"), 1, ("column", "http://www.a.gov.cn/go"))
-    visit.wait(replace(step, led=("https://weibo.com/gov",)))
+    visit.wait(replace(step, led="https://weibo.com/gov", hops=1))
     assert visit.next_looks() == [] and visit.away == ["weibo.com"]
     there = replace(visit, plan=replace(PLAN, here=Part(Division(1, {"weibo.com": "weibo"}), "weibo").__contains__))
     (look,) = there.next_looks()

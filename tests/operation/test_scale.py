@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dsci.bench import arithmetic, arithmetic_tables
+from dsci.bench.costs import Cost, kept_to
 from dsci.bench.measured import Measured, measured
 from dsci.contract import Page, Status, page_id
 from dsci.store import Look, open_store
@@ -28,6 +29,20 @@ def test_hours_by_hand() -> None:
     assert arithmetic.load_of(UNIT, 10, 5, 2.0).hours * 3600 == 120, "one portal takes as long as it takes"
     alone = replace(UNIT, host=10.0, shared=(("m.example.cn", 10.0),))
     assert arithmetic.load_of(alone, 12_096, 9, 10.0).weeks == pytest.approx(2.0), "no number of processes helps"
+
+
+def test_a_host_of_another_channel_is_asked_at_that_channel_s_pace() -> None:
+    """Half of 720 portals link to weibo.com, which is Weibo's: ten seconds each are an hour."""
+    load = arithmetic.load_of(replace(UNIT, shared=(("www.gov.cn", 0.9), ("weibo.com", 0.5))), 720, 9, 2.0)
+    assert (load.host, load.ceiling) == ("weibo.com", 1.0)
+
+
+def test_a_stage_keeps_to_its_memory_and_to_what_a_unit_took_before() -> None:
+    """364 units took 36.4 s of the processor; 3,194 may take a fifth more each, and hold 1.5 GB."""
+    first, later = Cost(364, "site", 9.0, 36.4, 900, 0, 0, 0), Cost(3194, "site", 9.0, 350.0, 1400, 0, 0, 0)
+    assert kept_to([first, later])
+    assert not kept_to([first, replace(later, memory=1501)])
+    assert not kept_to([first, replace(later, processor=400.0)])
 
 
 def test_paces_are_those_of_the_spiders() -> None:
@@ -60,4 +75,3 @@ def test_the_page_is_what_the_command_prints() -> None:
     tables = text.partition("<!-- python -m bench.arithmetic -->\n")[2].partition("<!-- end -->")[0]
     printed = "".join(f"{line}\n" for line in arithmetic_tables.tables())
     assert tables == printed, "paste what python -m bench.arithmetic prints"
-    assert arithmetic.shipped()[0][2].shared[0][0] == "www.gov.cn"

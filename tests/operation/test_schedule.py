@@ -52,6 +52,12 @@ every = 3
 """
 
 
+TEN = """budget = "10m"
+[[crawl]]
+channels = ["app"]
+provinces = ["宁夏"]
+every = 7
+"""
 ONE = """budget = "10m"
 accounts = "accounts.csv"
 [[crawl]]
@@ -74,14 +80,33 @@ def test_every_fault_is_named_with_its_line(tmp_path: Path) -> None:
     assert [fault.line for fault in caught.value.faults] == [1, 2, 3, 5, 6, 7, 9, 10, 11, 14]
     for word in ("'soon'", "unknown key nights", "want a whole number", "'webseite'", "'village'", "1 to 366 days", "'无此省'"):
         assert word in str(caught.value)
-    for text in ("budget = ", "budget = '2h'", "budget = '2h'\nworkers = 2\ncluster = 'tcp://a:1'\n[[crawl]]\n"):
+    for text in ("budget = ", "budget = '2h'", f"workers = 2\ncluster = 'tcp://a:1'\n{TEN}", TEN.replace("10m", "4m")):
         with pytest.raises(ScheduleError):
             load(written(tmp_path, text), channels())
 
 
-def test_the_example_is_sound_and_reaches_every_unit() -> None:
-    found = load(ROOT / "docs" / "schedule.toml", channels())
+@pytest.mark.parametrize("cluster", ["", "10.0.0.2:8786", "http://a:1", "tcp://a", "tcp://a:b", "tcp://:8786", "tls://a:1/b"])
+def test_a_cluster_is_an_address_with_a_port(tmp_path: Path, cluster: str) -> None:
+    with pytest.raises(ScheduleError, match="cluster: ") as caught:
+        load(written(tmp_path, f'cluster = "{cluster}"\n{TEN}'), channels())
+    assert len(caught.value.faults) == 1
+    for good in ("tcp://a:1", "tls://[fd00::2]:8786"):
+        assert load(written(tmp_path, f'cluster = "{good}"\n{TEN}'), channels()).cluster == good
+
+
+@pytest.mark.parametrize("name", ["schedule.toml", "schedule.team.toml"])
+def test_the_examples_are_sound_and_reach_every_unit(name: str) -> None:
+    """The team's names its scheduler: its `night` would otherwise crawl where no internet is."""
+    found = load(ROOT / "docs" / name, channels())
     assert found.channels == tuple(channels()) and len(found.units("website")) == len(registry.units())
+    assert bool(found.cluster) is (name == "schedule.team.toml")
+
+
+def test_accounts_lie_beside_the_schedule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever folder the command is run in, and whatever one a worker runs in."""
+    file = written(tmp_path, TWO)
+    monkeypatch.chdir(tmp_path)
+    assert load(file.name, channels()).accounts == str(tmp_path / "own.csv")
 
 
 def test_a_unit_of_two_entries_is_crawled_once(tmp_path: Path) -> None:
@@ -100,15 +125,17 @@ def test_a_unit_of_two_entries_is_crawled_once(tmp_path: Path) -> None:
 
 def test_the_words_of_a_crawl_hold_no_password(tmp_path: Path) -> None:
     schedule = load(written(tmp_path, TWO), channels())
-    task = Task(schedule.entries[0], {"website": (Due(registry.units()["640000"], None),), "weibo": ()})
-    said = arguments(schedule, task, MONDAY, Given("postgresql://a:secret@b/c", "2026-10-31", "127.0.0.1:1"), 89)
+    task = Task(schedule.entries[0], "2026-W48", {"website": (Due(registry.units()["640000"], None),), "weibo": ()})
+    said = arguments(schedule, task, Given("postgresql://a:secret@b/c", "2026-10-31", "127.0.0.1:1"), 89)
     assert " ".join(said) == (
         f"crawl website weibo --run 2026-W48 --budget 89m --workers 2 --accounts {tmp_path / 'own.csv'} --as-of 2026-10-31 "
         "--replica 127.0.0.1:1 --unit 640000"
     )
 
 
-def test_crawls_go_one_after_the_other_and_a_failed_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_crawls_go_one_after_the_other_and_a_failed_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """With a program that notes what it was asked, and ends with 1 as a crawl does that another one keeps out."""
     program = tmp_path / "program"
     program.write_text(f'#!/bin/sh\necho "$DSCI_STORE $4" >> {tmp_path}/asked\n[ "$5" = weibo ] && exit 1 || exit 0\n', "utf-8")
@@ -116,10 +143,14 @@ def test_crawls_go_one_after_the_other_and_a_failed_one_is_told(tmp_path: Path, 
     monkeypatch.setattr("sys.executable", str(program))
     schedule = load(written(tmp_path, TWO), channels())
     due = (Due(registry.units()["640000"], None),)
-    tonight = [Task(entry, {"website": due}) for entry in schedule.entries] + [Task(schedule.entries[1], {"website": ()})]
-    assert crawled(schedule, tonight, MONDAY, Given("kept")) == ["entry 1, website weibo: the crawl ended with 1"]
+    one, two = schedule.entries
+    tonight = [Task(one, "W", {"website": due, "weibo": ()}), Task(two, "W", {"website": due}), Task(two, "W", {"website": ()})]
+    assert crawled(schedule, tonight, Given("kept")) == ["entry 1, website weibo: the crawl ended with 1"]
     assert (tmp_path / "asked").read_text("utf-8") == "kept website\nkept website\n"
-    assert crawled(replace(schedule, budget="1m"), tonight, MONDAY, Given()) == [], "in the last minute nothing is begun"
+    capsys.readouterr()
+    assert crawled(replace(schedule, budget="1m"), tonight, Given()) == [], "in the last minute nothing is begun"
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in said] == ["entry 1, website weibo", "entry 2, website"]
 
 
 def test_lengths_of_time() -> None:
@@ -129,22 +160,25 @@ def test_lengths_of_time() -> None:
             seconds_of(wrong)
 
 
-def schedule(*words: str) -> Result:
-    """What `dsci schedule` says; it must end well."""
+def schedule(*words: str, code: int = 0) -> Result:
+    """What `dsci schedule` says; it must end with that code."""
     found = CliRunner().invoke(main, ["schedule", *words])
-    assert found.exit_code == 0, found.output
+    assert found.exit_code == code, found.output
     return found
 
 
 def test_a_night_crawls_what_is_due_and_the_next_one_nothing(tmp_path: Path) -> None:
+    """A night in which nobody answers leaves all that was due to the next one."""
     file = str(written(tmp_path, ONE))
     with served("") as (address, world):
         overlay_file(world, str(tmp_path))
         given = ("--store", str(tmp_path / "kept"), "--as-of", world.as_of.isoformat())
+        dead = schedule("run", file, *given, "--replica", "127.0.0.1:1", code=1)
+        assert "no host answered for 1 of 1 units: is the network up?" in dead.stderr and "0 of 1 prov" in dead.stdout
         first = schedule("run", file, *given, "--replica", address)
-        assert "entry 1: of 1 units are due: app 1" in first.stdout and ": 1 of 1 provincial" in first.stdout
+        assert "app 1 (run 2026-W44b)" in first.stdout and ": 1 of 1 provincial" in first.stdout
         again = schedule("run", file, *given, "--replica", address)
-        assert "entry 1: of 1 units are due: app 0" in again.stdout
+        assert "entry 1: of 1 units are due: app 0" in again.stdout and "W44b" not in again.stdout
     shown = schedule("show", file, *given[:2], "--as-of", "2026-11-30")
     (row,) = csv.DictReader(shown.stdout.splitlines())
     assert (row["unit"], row["last_seen"], row["why"]) == ("640000", "2026-10-31", "30 days ago")

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution
 
 import pytest
 
@@ -73,8 +73,6 @@ def test_licences_are_read_and_judged(lines: tuple[str, ...], expression: str, v
 
 
 def test_a_missing_package_is_named() -> None:
-    with pytest.raises(PackageNotFoundError):
-        distribution("no-such-package-here")
     with pytest.raises(LookupError, match="no-such-package-here"):
         needed.follow(["no-such-package-here>=1"])
 

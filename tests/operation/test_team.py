@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import re
 import shlex
+import tomllib
 
 import click
 import pytest
@@ -70,8 +71,15 @@ def test_units_and_services_fit_together() -> None:
     assert address and f"tcp://{address[1]}:{address[2]} " in worker["Service"]["ExecStart"]
     assert {u["Service"]["EnvironmentFile"] for u in (scheduler, worker, night)} == {"/etc/dsci.env"}
     assert "Asia/Shanghai" in timer["Timer"]["OnCalendar"]
+    assert all(" --host " in unit["Service"]["ExecStart"] for unit in (scheduler, worker))
+    for line in (line for line in started() if "dask " in line):
+        assert re.search(" --(host|interface) ", line) and " --dashboard-address 127.0.0.1:0" in line, "none listens elsewhere"
+        assert re.search(r" --(worker-)?port \d+ ", line), "a firewall wants to know the port"
     compose = yaml.safe_load(blocks("yaml")[0])
     assert compose["services"]["worker"]["deploy"]["replicas"] == 3
+    (mounted,) = (m.split(":")[0] for m in compose["x-dsci"]["volumes"] if m.startswith("./"))
+    assert "cluster" in tomllib.loads((ROOT / mounted).read_text("utf-8")), "night itself sees no internet"
+    assert {"secrets", ".git", ".venv", "out"} <= set((ROOT / ".dockerignore").read_text("utf-8").split())
     assert compose["networks"]["inside"] == {"internal": True}
     reach = {name for name, service in compose["services"].items() if "outside" in service["networks"]}
     assert reach == {"worker"} and not any("ports" in service for service in compose["services"].values())

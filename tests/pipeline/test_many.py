@@ -5,10 +5,14 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
+from operator import indexOf
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from dsci.commands.shown import sitecrew
 from dsci.commands.shown.analystrows import indicator_lines
@@ -18,7 +22,7 @@ from dsci.index.table import TableError, from_observations
 from dsci.pipeline import Board, scoring
 from dsci.pipeline.many import by_many
 from dsci.pipeline.overriding import each_in_force, observations_in_force, places_in_force
-from dsci.store import Store, kept
+from dsci.store import Store, database
 
 from .given import GOOD, HANGZHOU, SEEN, WENZHOU, ZHEJIANG, observed, scored
 
@@ -34,11 +38,13 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
 
 @pytest.mark.proves("scale-processes")
 def test_what_comes_back_keeps_the_order_whoever_was_first() -> None:
-    made = by_many(len, (), sum, [range(200_000), range(3), range(100_000), range(1)], 2)
+    made = by_many(len, (), indexOf, [1, 2, 3, 4], 2)
     with pytest.raises(BrokenProcessPool):
         next(made)  # a process that cannot begin is told
-    assert list(by_many(bool, (), sum, ([n] * (5 - n) for n in range(5)), 2)) == [0, 4, 6, 6, 4]
-    assert list(by_many(bool, (), sum, ([n] * (5 - n) for n in range(5)), 1)) == [0, 4, 6, 6, 4]
+    far_and_near = [200_000, 12, 100_000, 11, 13]
+    for workers in (1, 2):
+        found = by_many(range, (10, 300_000), indexOf, iter(far_and_near), workers)
+        assert list(found) == [199_990, 2, 99_990, 1, 3]
 
 
 @pytest.mark.proves("scale-processes")
@@ -54,28 +60,49 @@ def test_another_process_sees_the_same_units(board: Board) -> None:
     sent.store.close()
 
 
+@contextmanager
+def sent_to(store: Store) -> Iterator[list[tuple[str, int, int | None]]]:
+    """Every statement that goes to the database, how many rows with it, and how many it asks for at a time (None: all)."""
+    sent: list[tuple[str, int, int | None]] = []
+
+    def before(_connection: Any, _cursor: Any, statement: str, rows: Any, context: Any, many: bool) -> None:
+        sent.append((statement, len(rows) if many else 1, context.execution_options.get("yield_per")))
+
+    event.listen(store.engine, "before_cursor_execute", before)
+    try:
+        yield sent
+    finally:
+        event.remove(store.engine, "before_cursor_execute", before)
+
+
 @pytest.mark.proves("scale-memory")
 def test_few_rows_are_held_of_many(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table is scored row by row: no more are asked of the database at once than AT_ONCE."""
     store, most = board.store, 40
-    monkeypatch.setattr(kept, "AT_ONCE", most)
+    monkeypatch.setattr(database, "AT_ONCE", most)
     rows = store.each(Observation, period="2026")
     assert list(rows) == store.rows(Observation, period="2026")
+    assert len(store.rows(Observation)) > 2 * most
 
     def at_once(*_: object, **__: object) -> list[Observation]:
         raise AssertionError("all observations of a period were asked for at once")
 
     monkeypatch.setattr(store, "rows", lambda kind, **where: [] if kind is Override else at_once())
-    again = scoring.load_scored(store, board.scored.scheme, "2026")
+    with sent_to(store) as statements:
+        again = scoring.load_scored(store, board.scored.scheme, "2026")
+    asked = [at_once for statement, _, at_once in statements if "observation.value" in statement]
+    assert asked and {*asked} == {most}
     assert (again.scores == board.scored.scores).all() and again.table.units == board.scored.table.units
 
 
 @pytest.mark.proves("scale-memory")
 def test_many_rows_go_in_by_parts_and_the_last_of_a_key_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "AT_ONCE", 2)
+    monkeypatch.setattr(database, "AT_ONCE", 2)
     store = Store(f"sqlite:///{tmp_path / 'dsci.sqlite'}", tmp_path / "evidence")
     first, *others = observed(HANGZHOU, 0.3)[:4]
-    store.put([first, *others, replace(first, value=0.25)])
+    with sent_to(store) as statements:
+        store.put([first, *others, replace(first, value=0.25)])
+    assert [rows for statement, rows, _ in statements if statement.startswith("INSERT")] == [2, 2, 1]
     assert store.count(Observation) == [(4,)]
     assert store.rows(Observation, metric=first.metric)[0].value == 0.25
     store.close()

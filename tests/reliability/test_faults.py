@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dsci.channels import channels
+from dsci.channels import kinds
 from dsci.cli import main
 from dsci.commands.replica import failing, world_of
 from dsci.contract import Evidence, Observation, Page, Period, Status
@@ -148,7 +148,7 @@ def test_nothing_is_lost_and_nothing_is_there_twice(crawled: Crawled) -> None:
     for store in (crawled.calm, crawled.failing):
         looks = Counter((p.unit, p.purpose, p.url, p.attempt, p.about) for p in store.rows(Page))
         assert [look for look, times in looks.items() if times > 1] == []
-        assert list(verify(store, channels()["website"].kinds)) == []
+        assert list(verify(store, kinds())) == []
     assert crawled.failing.finished("first", "website main") >= {one.unit for one in PLAN.values()}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dsci.channels import kinds
 from dsci.contract import Link, Page, Status
 from dsci.store import Store, open_store
 from dsci.store.verify import verify
@@ -66,7 +67,7 @@ def test_a_portal_that_sends_the_crawler_elsewhere(tmp_path: Path, record_proper
     states = {f.key: f.state for f in store.rows(Link)}
     assert {states[key] for key in ("127.0.0.1/admin", "localhost/", "example.com:22/", f"{HOST[4:]}/away")} == {"undecided"}
     assert states["links.example.com/"] == "alive"
-    assert list(verify(store, ())) == []
+    assert list(verify(store, kinds())) == []
     refused = sum(p.status is Status.NOT_TRIED for p in store.rows(Page))
     record_property("seen", f"NOT_TRIED {refused} looks; strangers asked: 1 HEAD")
 

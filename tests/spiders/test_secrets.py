@@ -15,6 +15,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 from scrapy.http import Request, Response
 
+from dsci.channels import kinds
 from dsci.contract import Page, Status
 from dsci.spiders.discreet import record
 from dsci.spiders.failures import status_of
@@ -223,4 +224,4 @@ def test_nothing_keeps_what_answers_repeat(tmp_path: Path) -> None:
     }  # fmt: skip
     assert all(NOTE in p.reason for p in pages.values() if p.purpose != "comments"), pages
     assert "DEBUG" in said and MARK.decode() in gzip.decompress(packed[0]).decode("utf-8", "replace")
-    assert list(verify(store, ())) == []
+    assert list(verify(store, kinds())) == []

@@ -9,7 +9,7 @@ import pytest
 
 from dsci.store import Store
 
-from .servers import new_database, server_of
+from ..servers import new_database, server_of
 
 
 @pytest.fixture

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
@@ -21,7 +23,7 @@ from .looks import KINDS, look
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     MemoryFileSystem.store.clear()
     url = f"memory://{tmp_path.name}/dsci" if request.param == "memory" else f"file://{tmp_path / 'shared'}"
-    return store_at(f"sqlite:///{tmp_path / 'dsci.sqlite'}", url)
+    return Store(f"sqlite:///{tmp_path / 'dsci.sqlite'}", url)
 
 
 def test_every_batch_is_an_object_that_any_tool_reads(store: Store) -> None:
@@ -57,13 +59,23 @@ def test_an_object_that_no_row_came_to_name_is_told_and_no_fault(store: Store, m
 
 
 def test_an_object_that_cannot_be_written_leaves_no_row(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(source: BinaryIO, file: BinaryIO) -> None:
+        file.write(source.read(300))
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(store.archive, "take", full)
+        patch.setattr(shutil, "copyfileobj", full)
         store.write([look(1)], "r/website")
     assert store.rows(Page) == [] and list(store.archive.names()) == []
+    store.write([look(1)], "r/website")
+    assert len(list(store.archive.names())) == 1 and list(examined(store, KINDS)) == []
+
+
+def test_tables_that_last_do_not_name_evidence_that_does_not(tmp_path: Path) -> None:
+    for tables in (f"sqlite:///{tmp_path / 'dsci.sqlite'}", "postgresql+psycopg://dsci@localhost/dsci"):
+        with pytest.raises(StoreFault, match="evidence memory://: it ends with the process"):
+            store_at(tables, "memory://x")
+    assert store_at("sqlite://", "memory://x").evidence == "memory://x"
 
 
 def test_a_url_of_no_known_kind_is_refused_by_name() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import MetaData, select
 
 from dsci.cli import main
 from dsci.contract import Account, Evidence, Judgement, Observation, Override, Page, Status
-from dsci.store import Store, moving, store_at
+from dsci.store import Store, StoreFault, moving, store_at
 from dsci.store.archive import Archive
 from dsci.store.verify import verify
 
@@ -88,7 +88,7 @@ def test_a_move_goes_to_an_empty_place(full: Store, tmp_path: Path) -> None:
     assert store_at(str(tmp_path / "other")).rows(Page) == []
     shutil.rmtree(tmp_path / "first/evidence")
     told = dsci("move", str(tmp_path / "first"), str(tmp_path / "bare"))
-    assert told.exit_code == 1 and "pages lie in it, and it is not there" in told.output
+    assert told.exit_code == 1 and "in which pages lie; the source is not whole" in told.output
     for wrong in (["move", str(tmp_path / "none"), str(tmp_path / "x")], ["move", str(tmp_path / "first"), "sqlite:////x/y"]):
         assert dsci(*wrong).exit_code == 2
 
@@ -107,6 +107,28 @@ def test_a_move_that_was_stopped_goes_on(full: Store, at: str, tmp_path: Path, m
     assert everything(target) == {}
     moved = moving.move(full, target, KINDS, lambda _name: None)
     assert moved.rows["page"] == 2 and everything(target) == everything(full) and list(verify(target, KINDS)) == []
+
+
+@pytest.mark.proves("store-moved")
+@pytest.mark.parametrize("worker", ["r/website", "r/probe"])
+def test_what_is_written_beside_a_move_stops_it_and_goes_along_the_next_time(
+    full: Store, worker: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that grows behind its copy, and one that comes after the last."""
+    target = store_at(str(tmp_path / "second"))
+    take = target.archive.take
+
+    def beside(name: str, source: Any) -> None:
+        take(name, source)
+        full.write([look(3)], worker)
+
+    with monkeypatch.context() as patch, pytest.raises(StoreFault, match="written meanwhile"):
+        patch.setattr(target.archive, "take", beside)
+        moving.move(full, target, KINDS, lambda _name: None)
+    assert everything(target) == {}
+    moved = moving.move(full, target, KINDS, lambda _name: None)
+    assert moved.rows["page"] == 3 and everything(target) == everything(full) and files(target.archive) == files(full.archive)
+    assert list(verify(target, KINDS)) == []
 
 
 def test_rows_of_an_unknown_kind_are_not_left_behind(full: Store, tmp_path: Path) -> None:

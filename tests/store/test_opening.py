@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from dsci.cli import main
 
-from .servers import new_database
+from ..servers import new_database
 
 SECRET = "pa55word"
 

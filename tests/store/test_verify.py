@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,27 @@ def test_a_flipped_bit_is_found_unless_it_fills_up_a_byte(kept: Store) -> None:
             assert at + 9 in ends, (at, bit)
             assert [kept.body(p) for p in pages] == bodies
     path.write_bytes(whole)
+
+
+def test_an_index_of_the_database_that_lost_an_entry_is_named(kept: Store) -> None:
+    """What no row and no byte of the archive can tell: SQLite does, of its own file."""
+    indexes = "select name, rootpage from sqlite_master where type = 'index' and tbl_name = 'page' and sql is not null"
+    (name, page), *_ = query(kept, indexes)
+    ((size,),) = query(kept, "pragma page_size")
+    kept.close()
+    path = Path(kept.tables.removeprefix("sqlite:///"))
+    whole = bytearray(path.read_bytes())
+    start = (page - 1) * size
+    assert whole[start] == 10, "a leaf of an index"
+    whole[start + 4] -= 1  # its number of entries
+    path.write_bytes(whole)
+    faults = list(verify(Store(kept.tables, kept.evidence), KINDS))
+    assert faults and all(str(path) in line for line in faults) and any(name in line for line in faults), faults
+
+
+def query(store: Store, asked: str) -> Any:
+    with store.engine.connect() as connection:
+        return connection.exec_driver_sql(asked).all()
 
 
 def test_bytes_cut_out_or_put_in_do_not_hide_what_follows(kept: Store) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from dsci.channels import metrics
+from dsci.channels import kinds, metrics
 from dsci.contract import CHINA, Observation, Override, Page, Status
 from dsci.index.scheme import load
 from dsci.pipeline import Board, card_context, score_period
@@ -95,7 +95,7 @@ def test_the_evidence_is_kept_and_a_flipped_byte_found(at: Path, letter: Path, s
 
 def test_an_override_whose_evidence_is_gone_is_found(store: Store) -> None:
     store.put([replace(ROW, evidence="0" * 64)])
-    assert [line for line in verify(store, ()) if line.startswith("override")] == [
+    assert [line for line in verify(store, kinds()) if line.startswith("override")] == [
         f"override {UNIT} {SEARCH} 2026: its evidence {'0' * 64} is not in the store"
     ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from dsci.channels import kinds
 from dsci.contract import CHINA, Evidence, Judgement, Observation, Page, Status
 from dsci.pipeline.worksheets import agreed, counting
 from dsci.store import Store
@@ -81,7 +82,7 @@ def test_ratings_become_observations_of_their_raters(rated: Path, store: Store) 
     (first, *_), pages = store.rows(Evidence, unit=CITIES[0], metric=LAYOUT), {p.id: p for p in store.rows(Page)}
     rests = [pages[e.page].purpose for e in store.rows(Evidence, unit=CITIES[0], metric=LAYOUT)]
     assert sorted(rests) == ["home", "worksheet", "worksheet"] and first.period == "2026"
-    assert list(verify(store, ())) == []
+    assert list(verify(store, kinds())) == []
 
 
 def test_what_raters_disagree_on_is_held_back(rated: Path, store: Store) -> None:

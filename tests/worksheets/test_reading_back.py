@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dsci.contract import Judgement, Page
-from dsci.store import Store
+from dsci.store import Store, store_at
 
 from .conftest import CITIES, GUIDE, LAYOUT, copied, dsci, export, fill, head, sheet, take
 
@@ -162,7 +162,7 @@ def test_a_key_that_excel_saved_again_still_fits_and_a_changed_one_does_not(fill
 
 def test_ratings_need_the_pages_that_were_shown(filled: Path, tmp_path: Path) -> None:
     files = [str(sheet(filled, "甲")), "--key", str(filled / "rating" / "key.csv")]
-    (tmp_path / "elsewhere").mkdir()
+    store_at(str(tmp_path / "elsewhere" / "store")).count(Page)  # a store without a page
     told = dsci(tmp_path / "elsewhere", "worksheet", "import", *files)
     assert told.exit_code == 1 and "库中没有评分时出示的 8 个页面" in told.output
 

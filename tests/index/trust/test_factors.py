@@ -119,6 +119,9 @@ def test_factors_as_a_person_names_them(texts: list[str], found: Factors) -> Non
         (["weights=many"], "want a concentration"),
         (["weights=0"], "concentration 0.0"),
         (["weights=±1.5"], "weights ±1.5"),
+        (["treatment=none,1..222222222222"], "a range stands for 100 alternatives at most"),
+        (["treatment=1..101"], "a range stands"),
+        ([f"treatment={'9' * 5000}..1"], "a range stands"),
     ],
 )
 def test_factors_named_wrongly(texts: list[str], said: str) -> None:

@@ -1,0 +1,49 @@
+"""What is left of a divided crawl: units not begun and visits on their way, by the part of the hosts that they need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..contract import Account
+from ..spiders.division import Division, Parcel, owners
+from ..spiders.run import spiders_of
+from ..spiders.visit import host_of
+
+Key = tuple[str, str]  # part, channel
+
+
+@dataclass
+class Backlog:
+    """Units and visits by (part, channel)."""
+
+    units: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
+    parcels: dict[Key, list[Parcel]] = field(default_factory=lambda: defaultdict(list))
+
+    def next_beside(self, busy: Collection[str]) -> Key | None:
+        """Part and channel of the next task in a part that is not busy; None where there is none."""
+        return next((key for key in (*self.units, *self.parcels) if key[0] not in busy), None)
+
+    def taken(self, key: Key) -> tuple[list[str], list[Parcel]]:
+        """What is to be done there, taken out."""
+        return self.units.pop(key, []), self.parcels.pop(key, [])
+
+    def add(self, parcel: Parcel, division: Division) -> None:
+        """Notes a visit on its way: to the part of the first host that it waits for."""
+        self.parcels[division.part_of(parcel.away[0]), parcel.channel].append(parcel)
+
+
+def division_of(parts: int) -> Division:
+    """The division of all hosts: those of channels that all units share, and `parts` parts of the others."""
+    return Division(parts, owners({name: spider.hosts for name, spider in spiders_of().items() if spider.hosts}))
+
+
+def backlog_of(names: Sequence[str], units: Sequence[str], division: Division, accounts: Iterable[Account]) -> Backlog:
+    """Each unit in the part of its portal's host, or the channel's own part."""
+    homes = {a.unit: division.part_of(host_of(a.url)) for a in accounts if (a.channel, a.platform) == ("website", "portal")}
+    shared, found = set(division.shared.values()), Backlog()
+    for name in names:
+        for code in units:
+            found.units[name if name in shared else homes.get(code, "website-0"), name].append(code)
+    return found

@@ -1,0 +1,94 @@
+"""The engine in this process; workers of one mind; tasks that print, die and outlive their command."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import socket
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from dsci.cluster.engine import engine
+from dsci.cluster.shared import check, environment
+from dsci.cluster.warm import warm
+from dsci.cluster.work import held
+from dsci.store import Busy, store_at
+
+
+@pytest.mark.proves("engine-on-loopback")
+def test_nothing_listens_to_the_outside(tmp_path: Path) -> None:
+    with engine(workers=2, beside=1) as running:
+        found = [c.laddr.ip for c in psutil.Process().net_connections("inet") if c.status == psutil.CONN_LISTEN]
+        assert set(found) <= {"127.0.0.1", "::1"}
+        assert (running.workers, running.slots) == (2, 3)
+        check(running, str(tmp_path))
+        with pytest.raises(ValueError, match="DSCI_EVIDENCE"):
+            check(running, "postgresql+psycopg://db/dsci")
+
+
+def test_a_worker_of_another_machine_or_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Told:
+        def __init__(self, *mind: Any) -> None:
+            self.client, self.mind = self, mind
+
+        def run(self, *_: Any) -> dict[str, Any]:
+            return {"tcp://w:1": self.mind}
+
+    here = socket.gethostname()
+    with pytest.raises(ValueError, match="tcp://w:1 on elsewhere has no such SQLite file"):
+        check(Told("elsewhere", "0.1.0", True), str(tmp_path))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"has dsci 0\.0\.1, this is"):
+        check(Told(here, "0.0.1", True), str(tmp_path))  # type: ignore[arg-type]
+    monkeypatch.setenv("DSCI_EVIDENCE", str(tmp_path / "shared"))
+    monkeypatch.setenv("DSCI_WEIBO_COOKIE", "SUB=secret")
+    with pytest.raises(ValueError, match="does not see the folder of evidence"):
+        check(Told("elsewhere", "0.1.0", False), "postgresql+psycopg://db/dsci")  # type: ignore[arg-type]
+    assert environment().keys() <= {"DSCI_CONTACT", "DSCI_EVIDENCE"}
+
+
+def test_what_a_task_prints_is_no_answer(tmp_path: Path) -> None:
+    """A task that cannot be read ends its fork; the process that forks answers the next."""
+    found = tmp_path / "found"
+    here = warm("website-0")
+    assert here.ask(pickle.dumps(Loud()), str(found)) == 7
+    assert here.ask(b"no pickle", str(found)) == 1
+    assert here.ask(pickle.dumps(Loud()), str(found)) == 7
+    assert here is warm("website-1") and here.part == "website-1"
+
+
+class Loud:
+    """Prints and ends its process where it is unpickled."""
+
+    def __reduce__(self) -> Any:
+        return exec, ("import os; print(0, flush=True); os._exit(7)",)
+
+
+def holding(folder: str, pipe: Any) -> None:
+    with held(store_at(folder), "website-0"):
+        pipe.send("held")
+        pipe.recv()
+
+
+@pytest.mark.proves("orphan-tasks")
+def test_a_task_that_outlives_its_command_keeps_the_next_one_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = multiprocessing.Pipe()
+    store_at(str(tmp_path)).engine.dispose()
+    other = multiprocessing.get_context("fork").Process(target=holding, args=(str(tmp_path), there))
+    other.start()
+    assert here.poll(30) and here.recv() == "held"
+    store = store_at(str(tmp_path))
+    with pytest.raises(Busy, match="tasks: another process"), store.lock("tasks"):
+        pass
+    monkeypatch.setattr("dsci.cluster.work.PATIENCE", 0.0)
+    with pytest.raises(Busy, match="website-0"), held(store, "website-0"):
+        pass
+    with held(store, "website-1"):
+        pass
+    os.kill(other.pid or 0, 9)
+    other.join()
+    with store.lock("tasks"), store.lock("website-0"):
+        pass

@@ -1,0 +1,39 @@
+"""An error of our own while an answer is read ends the crawl as stopped: no unit is lost in silence."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dsci.spiders.run import CrawlPlan, Unfinished, crawl
+from dsci.spiders.website import WebsiteSpider
+
+from .loopback import AS_OF, UNIT, home, serving
+
+
+def crawling(address: str, folder: str, pipe: Any) -> None:
+    def fails(*_: Any) -> Any:
+        raise KeyError("a mistake")
+
+    WebsiteSpider.settle = fails  # type: ignore[method-assign]
+    try:
+        crawl(["website"], CrawlPlan([UNIT], folder, as_of=AS_OF, replica=address, log=f"{folder}/log"))
+        pipe.send("ended well")
+    except Unfinished as stopped:
+        pipe.send(str(stopped))
+
+
+@pytest.mark.proves("own-mistake")
+def test_an_error_of_our_own_is_told(tmp_path: Path) -> None:
+    here, there = multiprocessing.Pipe()
+    with serving(lambda asked: home(("/xw/", "政务要闻"))) as server:
+        process = multiprocessing.get_context("fork").Process(target=crawling, args=(server.address, str(tmp_path), there))
+        process.start()
+        assert here.poll(60)
+        said = here.recv()
+        process.join()
+    assert "errors of our own" in said
+    assert "a mistake" in (tmp_path / "log").read_text("utf-8")
