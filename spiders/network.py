@@ -138,6 +138,6 @@ def _certificate(raw: bytes) -> dict[str, str]:
         found = x509.load_der_x509_certificate(raw)
         expires: datetime = found.not_valid_after_utc
         names = [*found.issuer.get_attributes_for_oid(NameOID.ORGANIZATION_NAME), *found.issuer]
-    except (ValueError, x509.InvalidVersion):
+    except (ValueError, TypeError, x509.InvalidVersion):  # TypeError: a name in bits, where only an identifier may be
         return {}
     return {"issuer": str(names[0].value)[:100] if names else "", "expires": expires.isoformat()}
