@@ -159,10 +159,10 @@ def test_a_crawl_without_room_goes_on_once_there_is_some_though_the_clock_was_se
         told = subprocess.run(short, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=100)
         assert told.returncode == 1 and "stopped: " in told.stderr and "s/" in told.stderr, told.stderr
     store = store_at(str(tmp_path / "s"))
-    before = store.rows(Page)
-    assert 0 < len(before) < len(store_at(both[0]).rows(Page, unit="640100", channel="website"))
-    store.put(replace(page, fetched_at=page.fetched_at + timedelta(days=1)) for page in before)
+    assert len(store.rows(Page)) < len(store_at(both[0]).rows(Page, unit="640100", channel="website"))
     dsci(*asked, cwd=tmp_path)
+    store.put([replace(page, fetched_at=page.fetched_at + timedelta(days=1)) for page in store.rows(Page)])
+    assert "nothing left to look at" in dsci(*asked, cwd=tmp_path).stdout
     dsci("measure", "--unit", "640100", "--period", "2026", "--store", str(tmp_path / "s"), cwd=tmp_path)
     calm = store_at(both[0])
     for kind in (Observation, Evidence):

@@ -84,13 +84,14 @@ def test_due_is_what_a_week_lacks(store: Store) -> None:
     entry = Entry(1, ("website",), tuple(UNITS), 7)
     looked(store, PROVINCE, 6)
     looked(store, CITY, 7)
-    assert due(store, "website", entry, TODAY, ACCOUNTS) == [Due(OTHER, None), Due(COUNTY, None), Due(CITY, TODAY - timedelta(7))]
     week = run_name(TODAY, 7)
+    late = [Due(OTHER, None, week), Due(COUNTY, None, week), Due(CITY, TODAY - timedelta(7), week)]
+    assert due(store, "website", entry, TODAY, ACCOUNTS) == late
     looked(store, OTHER, 0, Status.BLOCKED, run=week)  # tried once in the week, it waits for the next
     looked(store, CITY, 0, reach="", run=week)  # begun, not at its end: it goes on
     assert [d.unit for d in due(store, "website", entry, TODAY, ACCOUNTS)] == [COUNTY, CITY]
-    assert due(store, "website", entry, TODAY + timedelta(7), ACCOUNTS)[0] == Due(OTHER, None)
-    assert due(store, "website", replace(entry, every=30), TODAY, ACCOUNTS) == [Due(COUNTY, None)]
+    assert due(store, "website", entry, TODAY + timedelta(7), ACCOUNTS)[0] == Due(OTHER, None, run_name(TODAY + timedelta(7), 7))
+    assert due(store, "website", replace(entry, every=30), TODAY, ACCOUNTS) == [Due(COUNTY, None, run_name(TODAY, 30))]
     assert due(store, "weibo", entry, TODAY, ACCOUNTS) == []
 
 
