@@ -65,6 +65,8 @@ def serving(replies: Replies) -> Iterator[Loopback]:
     """The server, for the length of the block."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # a connection that is asked again stays open: no POST falls on one just closed
+
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             asked = Asked(self.command, self.headers["Host"].partition(":")[0], self.path, dict(self.headers), body)
@@ -73,8 +75,7 @@ def serving(replies: Replies) -> Iterator[Loopback]:
             self.send_response(sent.status)
             for name, value in ({"Content-Type": "text/html; charset=utf-8"} | sent.headers).items():
                 self.send_header(name, value)
-            if not sent.endless:
-                self.send_header("Content-Length", str(len(sent.body)))
+            self.send_header(*("Connection", "close") if sent.endless else ("Content-Length", str(len(sent.body))))
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(sent.body)
