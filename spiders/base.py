@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -33,20 +31,19 @@ from ..contract import (
     Page,
     Status,
     Target,
-    Unit,
-    beginning_of,
     china_date,
-    moment_of,
     page_id,
 )
 from ..store import Look, Store
 from .admission import Admission
-from .division import Elsewhere, Parcel, Part
+from .division import Elsewhere
 from .evidence import Finished, run_named, store_of
 from .failures import status_of
 from .lists import ReadBack
 from .looking import answer_of, ended
 from .secrets import cookie_for
+from .terms import Terms
+from .underway import Underway
 from .visit import Bounds, Plan, Step, Visit, anywhere
 
 AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where a second try can help
@@ -75,46 +72,20 @@ class ChannelSpider(Spider):
     retries = 0
     timeout = 0.0
 
-    def __init__(
-        self,
-        unit: str = "",
-        province: str = "",
-        level: str = "",
-        group: str = "",
-        accounts: str = "",
-        run: str = "",
-        as_of: str = "",
-        depth: str = "",
-        limit: str = "",
-        minutes: str = "",
-        megabytes: str = "",
-        since: str = "",
-        seconds: str = "",
-        part: Part | None = None,
-        parcels: Sequence[Parcel] = (),
-        place: str = "",
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(**kwargs)
-        meant = tuple(tuple(filter(None, text.split(","))) for text in (province, unit, level, group))
-        self.units = in_order_of(meant[1], registry.select(*meant)) if any(meant) or not parcels else []
-        self.parcels, self.leaving = parcels, list[Parcel]()
-        self.writer = place or self.name  # whose evidence file it is
-        self.admission = Admission(self.at_once, float(seconds or 0))
-        self.known = known_accounts(accounts)
-        self.seen_at = moment_of(as_of) if as_of else datetime.now(UTC)
-        self.run = run_named(run, self.seen_at)
-        own = self.wide if depth == "full" else self.bounds
-        bounds = Bounds(int(limit or own.pages), float(minutes or own.minutes), float(megabytes or own.megabytes), own.depth)
-        budget = {"full": self.full, "once": dict.fromkeys(self.budget, 1)}.get(depth, self.budget)  # once: dsci doctor --ask
-        here = part.__contains__ if part else anywhere
+    def __init__(self, **asked: Any) -> None:
+        """`asked` are the Terms of the crawl. TypeError for a word that is none of them."""
+        super().__init__()
+        self.terms = terms = Terms(**asked)
+        self.units, self.known, self.seen_at = terms.units(), terms.known(), terms.moment()
+        self.run, self.reach = run_named(terms.run, self.seen_at), terms.reach(self.name)
+        self.writer = terms.place or self.name  # whose evidence file it is
+        full = terms.depth == "full"
+        budget = self.full if full else dict.fromkeys(self.budget, 1) if terms.depth == "once" else self.budget  # once: doctor
+        bounds, here = terms.bounds(self.wide if full else self.bounds), terms.part.__contains__ if terms.part else anywhere
         self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once_an_address, self.same, here)
-        self.read_back = ReadBack(self.lists, self.seen_at, beginning_of(since) if since else None)
-        asked = (limit, f"{minutes}min" if minutes else "", f"{megabytes}MB" if megabytes else "", since)
-        self.reach = " ".join(filter(None, (self.name, depth or "main", *asked)))  # how far a finished unit was crawled
+        self.read_back = ReadBack(self.lists, self.seen_at, terms.read_to())
         self.kept: dict[str, Page] = {}
-        self.visits: dict[str, list[Visit]] = {}  # units begun and not yet done
-        self.begun_units = self.done_units = self.left_units = 0
+        self.underway = Underway(self.name, self.run, Admission(self.at_once, float(terms.seconds or 0)))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ChannelSpider:
@@ -164,7 +135,7 @@ class ChannelSpider(Spider):
         codes = [u.code for u in self.units]
         by_hand = [a for a in store.rows(Account, channel=self.name, unit=codes) if a.source in BY_HAND]
         store.replace({Account: {"channel": self.name, "unit": codes}}, [*by_hand, *own])
-        coming = {parcel.unit: parcel.visits for parcel in self.parcels}
+        coming = {parcel.unit: parcel for parcel in self.terms.parcels}
         self.kept = {p.id: p for p in store.rows(Page, run=self.run, channel=self.name, unit=[*coming, *codes])}
         done = store.finished(self.run, self.reach)
         mine: dict[str, list[Account]] = {code: [] for code in codes if code not in coming}
@@ -173,13 +144,10 @@ class ChannelSpider(Spider):
         for code in (*coming, *mine):
             if code in done or not (code in coming or mine[code]):
                 yield Finished(code, mark=False)
-            elif not await self.admission.enter(code):
-                self.left_units += code in mine
-            else:
-                self.begun_units += code in mine
-                self.visits[code] = [self.begun(a) for a in mine.get(code, ())]
-                self.visits[code] += [replace(v, plan=self.plan) for v in coming.get(code, ())]
-                for item in [item for visit in self.visits[code] for item in self.next_stage(visit)]:
+            elif await self.underway.enter(code, own=code in mine):
+                visits = coming[code].unpacked(self.plan) if code in coming else [self.begun(a) for a in mine[code]]
+                self.underway.visits[code] = visits
+                for item in [item for visit in visits for item in self.next_stage(visit)]:
                     yield item
 
     def begun(self, account: Account) -> Visit:
@@ -209,17 +177,8 @@ class ChannelSpider(Spider):
         if visit.out or visit.done:
             return
         visit.done = not visit.parked
-        unit, visits = visit.account.unit, self.visits[visit.account.unit]
-        if not all(v.done or v.parked for v in visits):
-            return
-        self.admission.leave(unit)
-        del self.visits[unit]
-        if all(v.done for v in visits):
-            self.done_units += 1
-            yield Finished(unit, tuple(row for v in visits for row in v.completeness(self.run)))
-        else:
-            self.leaving.append(Parcel(self.name, unit, tuple(replace(v, plan=Plan({})) for v in visits)))
-            yield Finished(unit, mark=False)
+        if finished := self.underway.end(visit.account.unit):
+            yield finished
 
     def look(self, visit: Visit, step: Step) -> Request:
         visit.out += 1
@@ -285,8 +244,7 @@ class ChannelSpider(Spider):
         """After a look: again, another way, or on."""
         target, status = step.target, extract.status
         visit.out -= 1
-        if self.crawler.stats:
-            self.crawler.stats.inc_value(f"dsci/status/{status}")
+        self.crawler.stats.inc_value(f"dsci/status/{status}")
         for proposed in self.further(visit.account, target, extract):
             visit.propose(proposed, step.depth + 1)
         again = self.passing(target, status) and step.attempt < self.retries and not extract.facts
@@ -312,19 +270,3 @@ class ChannelSpider(Spider):
             yield self.look(visit, following)
         if not visit.out:
             yield from self.next_stage(visit)
-
-
-def known_accounts(file: str) -> list[Account]:
-    """The accounts in that file, or the registry's; read once for all spiders of a process."""
-    return _accounts(file, Path(file).stat().st_mtime_ns if file else 0)
-
-
-@cache
-def _accounts(file: str, _written: int) -> list[Account]:
-    return registry.accounts(file or None)
-
-
-def in_order_of(codes: Sequence[str], units: Iterable[Unit]) -> list[Unit]:
-    """The units in the order of those codes; those that are not among them first, as they come."""
-    places = {code: place for place, code in enumerate(codes)}
-    return sorted(units, key=lambda unit: places.get(unit.code, -1))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from scrapy import Request, signals
@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from ..registry.domains import domain_of
-from .visit import Visit, host_of
+from .visit import Plan, Visit, host_of
 
 ASKED = "dsci/hosts"  # statistic: the hosts that were asked, with how many requests
 
@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Parcel:
-    """The visits of a unit that wait for hosts of other parts."""
+    """The visits of a unit that wait for hosts of other parts. Their plan stays behind: where they go on there is one, too."""
 
     channel: str
     unit: str
@@ -54,6 +54,15 @@ class Parcel:
     def away(self) -> list[str]:
         """The hosts waited for, as they were when the visits stopped."""
         return [host for visit in self.visits for host, queue in visit.waiting.items() if queue]
+
+    def unpacked(self, plan: Plan) -> list[Visit]:
+        """The visits, to go on by that plan."""
+        return [replace(visit, plan=plan) for visit in self.visits]
+
+
+def packed(channel: str, unit: str, visits: Sequence[Visit]) -> Parcel:
+    """The visits of a unit, ready to travel."""
+    return Parcel(channel, unit, tuple(replace(visit, plan=Plan({})) for visit in visits))
 
 
 class Elsewhere(IgnoreRequest):
@@ -90,8 +99,7 @@ class HostsAsked:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> HostsAsked:
         made = cls()
-        if crawler.stats:
-            crawler.stats.set_value(ASKED, made.asked)
+        crawler.stats.set_value(ASKED, made.asked)
         crawler.signals.connect(made.count, signals.request_reached_downloader)
         return made
 

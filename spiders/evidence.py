@@ -116,8 +116,7 @@ class KeepEvidence:
         self._found()
         self.waiting, self.finished = [], []
         self.seconds += time.perf_counter() - began
-        if self.crawler.stats:
-            self.crawler.stats.set_value("dsci/keeping_seconds", self.seconds)
+        self.crawler.stats.set_value("dsci/keeping_seconds", self.seconds)
 
     def _keep(self) -> None:
         """Evidence first, then the mark that a unit is done: a mark without its evidence can't be."""
@@ -132,22 +131,19 @@ class KeepEvidence:
         """True while the database may still come back; nothing is asked meanwhile."""
         if self.lost_at is None:
             self.lost_at = time.monotonic()
-            if self.crawler.engine:
-                self.crawler.engine.pause()
+            self.crawler.engine.pause()
         return time.monotonic() - self.lost_at < PATIENCE
 
     def _found(self) -> None:
         if self.lost_at is not None:
             self.lost_at = None
-            if self.crawler.engine:
-                self.crawler.engine.unpause()
+            self.crawler.engine.unpause()
 
     def _break(self, fault: Exception) -> None:
         self.broken = True
-        if self.crawler.stats and self.crawler.engine:
-            self.crawler.engine.unpause()
-            self.crawler.stats.set_value("dsci/broken", f"store: {fault}"[:300])
-            deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
+        self.crawler.engine.unpause()
+        self.crawler.stats.set_value("dsci/broken", f"store: {fault}"[:300])
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
 
     async def close_spider(self) -> None:
         if self.timer.running:

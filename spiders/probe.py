@@ -123,8 +123,7 @@ class ProbeSpider(ChannelSpider):
         if len(this.looks) < this.wanted:
             return
         for judged in self.judged(this):
-            if self.crawler.stats:
-                self.crawler.stats.inc_value(f"dsci/status/{judged.page.status}")
+            self.crawler.stats.inc_value(f"dsci/status/{judged.page.status}")
             yield judged
         this.over.callback(None)
 

@@ -27,8 +27,8 @@ class UnitProgress:
     def from_crawler(cls, crawler: Crawler) -> UnitProgress:
         return cls(crawler)
 
-    def opened(self, spider: Spider) -> None:
-        self.stage = Stage(f"crawl {spider.name}", len(getattr(spider, "units", ())) + len(getattr(spider, "parcels", ())))
+    def opened(self, spider: Any) -> None:
+        self.stage = Stage(f"crawl {spider.name}", len(spider.units) + len(spider.terms.parcels))
 
     def scraped(self, item: Any) -> None:
         if self.stage and isinstance(item, Finished):

@@ -156,8 +156,8 @@ def _overrides(plan: CrawlPlan) -> dict[str, Any]:
 
 def _end(crawler: Any, crawl: Any) -> str:
     """How a crawl ended: `finished`, or why not."""
-    if not crawler.stats:
-        return f"not begun: {crawl.exception()}"
+    if fault := crawl.exception():
+        return f"not begun: {fault}"
     told = crawler.stats.get_stats()
     errors = sum(count for name, count in told.items() if name.startswith(ERRORS))
     wrong = f"{errors} errors of our own in what came back, see the log; units where it happened are not done" if errors else ""
@@ -165,10 +165,7 @@ def _end(crawler: Any, crawl: Any) -> str:
 
 
 def _ended(crawler: Any) -> Ended:
-    told, spider = crawler.stats.get_stats(), crawler.spider
+    told, units = crawler.stats.get_stats(), crawler.spider.underway
     statuses = Counter({k.removeprefix(STATUS): v for k, v in told.items() if k.startswith(STATUS)})
-    in_time = told.get("finish_reason") != TIME_OVER and not spider.admission.closed
-    return Ended(
-        statuses, spider.done_units, spider.begun_units, spider.left_units, told.get(ASKED, Counter()), tuple(spider.leaving),
-        in_time,
-    )  # fmt: skip
+    in_time = told.get("finish_reason") != TIME_OVER and not units.admission.closed
+    return Ended(statuses, units.done, units.begun, units.left, told.get(ASKED, Counter()), tuple(units.leaving), in_time)

@@ -38,9 +38,9 @@ class WechatSpider(ChannelSpider):
     full = {"album": 50, "article": 200, "about": 1}
     lists = {"album": REACH_DAYS}
 
-    def __init__(self, *args: Any, urls: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.named = addresses(urls) if urls else ()
+    def __init__(self, **asked: Any) -> None:
+        super().__init__(**asked)
+        self.named = addresses(self.terms.urls) if self.terms.urls else ()
         if self.named:
             own = {purpose: sum(purpose_of(url) == purpose for url in self.named) for purpose in PURPOSES.values()}
             self.plan = replace(self.plan, budgets={p: n + own[p] for p, n in self.plan.budgets.items()})

@@ -39,12 +39,12 @@ class WeiboSpider(ChannelSpider):
     # one host for all accounts; operators' tools wait 10 to 20 s between requests
     custom_settings = {"DOWNLOAD_DELAY": 10.0, "AUTOTHROTTLE_START_DELAY": 10.0, "ROBOTSTXT_OBEY": True}
 
-    def __init__(self, until: str = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, **asked: Any) -> None:
+        super().__init__(**asked)
+        until = self.terms.until
         if until and not self.read_back.since:
             raise ValueError("until: say since, too")
         self.until = beginning_of(until) if until else None
-        self.reach += f" until {until}" if until else ""
         cookie_for(M)  # what is no cookie is told now
 
     def targets(self, account: Account) -> Iterator[Target]:

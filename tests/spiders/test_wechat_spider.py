@@ -102,6 +102,14 @@ def test_a_file_of_addresses_is_of_one_account(tmp_path: Path) -> None:
     assert len(spider(tmp_path, {}, {"id": OTHER_BIZ, "role": "further"}, urls=file).own(open_store(str(tmp_path / "own")))) == 2
 
 
+def test_a_crawl_that_cannot_begin_says_why(tmp_path: Path) -> None:
+    file = listed(tmp_path, short(1), "https://example.com/")
+    where = ("--replica", "127.0.0.1:9", "--store", str(tmp_path / "s"))
+    told = dsci("crawl", "wechat", "--unit", UNIT, "--urls", file, *where, cwd=tmp_path, check=False)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert f"stopped: wechat: not begun: {file}:2: 'https://example.com/' is no address" in told.stderr
+
+
 @pytest.mark.parametrize(("since", "onward"), [("", ["album"]), ("2026-10-01", ["album"]), ("2026-10-20", [])])
 def test_an_album_is_read_back_to_the_moment_asked_for(tmp_path: Path, since: str, onward: list[str]) -> None:
     made, first = spider(tmp_path, since=since), Target(ALBUM, "album")
