@@ -73,7 +73,7 @@ def test_scrapy_crawls(replica: tuple[Running, Path], tmp_path: Path) -> None:
 
 
 Databases = tuple[str, str, dict[str, str]]  # a folder, a database URL, and the environment of both
-PAIR = ("--unit", "640000", "--unit", "640100")
+PAIR = ("--unit", "640000", "--unit", "640200")  # quick ones: none of their pages waits for a time-out
 
 
 @pytest.fixture(scope="module")
@@ -152,20 +152,20 @@ def test_a_crawl_without_room_goes_on_once_there_is_some_though_the_clock_was_se
     replica: tuple[Running, Path], both: Databases, tmp_path: Path
 ) -> None:
     running, accounts = replica
-    asked = ("crawl", "website", "--unit", "640100", "--replica", f"127.0.0.1:{running.port}", "--accounts", str(accounts),
+    asked = ("crawl", "website", "--unit", "640200", "--replica", f"127.0.0.1:{running.port}", "--accounts", str(accounts),
              "--as-of", WORLD.as_of.isoformat(), "--store", str(tmp_path / "s"), "--log", "/dev/null")  # fmt: skip
     short = ["prlimit", "--fsize=600000", sys.executable, "-m", "dsci.cli", *asked]
     told = subprocess.run(short, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=100)
     assert told.returncode == 1 and "stopped: website: " in told.stderr, told.stderr
     store = store_at(str(tmp_path / "s"))
-    assert len(store.rows(Page)) < len(store_at(both[0]).rows(Page, unit="640100", channel="website"))
+    assert len(store.rows(Page)) < len(store_at(both[0]).rows(Page, unit="640200", channel="website"))
     dsci(*asked, cwd=tmp_path)
     store.put([replace(page, fetched_at=page.fetched_at + timedelta(days=1)) for page in store.rows(Page)])
     assert "nothing left to look at" in dsci(*asked, cwd=tmp_path).stdout
-    dsci("measure", "--unit", "640100", "--period", "2026", "--store", str(tmp_path / "s"), cwd=tmp_path)
+    dsci("measure", "--unit", "640200", "--period", "2026", "--store", str(tmp_path / "s"), cwd=tmp_path)
     calm = store_at(both[0])
     for kind in (Observation, Evidence):
-        mine, theirs = ([r for r in s.rows(kind, unit="640100") if r.metric.startswith("website.")] for s in (store, calm))
+        mine, theirs = ([r for r in s.rows(kind, unit="640200") if r.metric.startswith("website.")] for s in (store, calm))
         assert [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]] == []
     assert list(verify(store, kinds())) == []
 

@@ -23,7 +23,7 @@ from dsci.store.verify import verify
 
 from .line import dsci, environment, started
 
-NAMES = ("北京", "银川")
+NAMES = ("天津", "海口")  # quick ones: none of their pages waits for a time-out
 CHOSEN = [option for name in NAMES for option in ("--unit", name)]
 
 
@@ -78,15 +78,15 @@ def test_two_processes(world: list[str], calm: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.proves("killed-50-times")
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.7])
-def test_killed_and_gone_on(share: float, world: list[str], calm: Store, tmp_path: Path) -> None:
+def test_killed_again_and_again_and_gone_on(world: list[str], calm: Store, tmp_path: Path) -> None:
     wanted = len(calm.rows(Page))
     assert wanted > 150, "too few looks for this test to mean anything"
     store = open_store(str(tmp_path))
-    process = started("crawl", *CHOSEN, *world, "--store", str(tmp_path), cwd=tmp_path)
-    assert seen(store, share * wanted, process) < wanted
-    process.kill()
-    process.wait()
+    for share in (0.0, 0.3, 0.7):
+        process = started("crawl", *CHOSEN, *world, "--store", str(tmp_path), cwd=tmp_path)
+        assert seen(store, share * wanted, process) < wanted
+        process.kill()
+        process.wait()
     assert same(crawled(world, tmp_path), calm)
 
 
