@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ..contract import Account
 from ..spiders.division import Division, Parcel, owners
+from ..spiders.plan import host_of
 from ..spiders.run import spiders_of
-from ..spiders.visit import host_of
 
 Key = tuple[str, str]  # part, channel
 

@@ -41,10 +41,11 @@ from .evidence import Finished, run_named, store_of
 from .failures import status_of
 from .lists import ReadBack
 from .looking import answer_of, ended
+from .plan import Bounds, Plan, Step, anywhere
 from .secrets import cookie_for
 from .terms import Terms
 from .underway import Underway
-from .visit import Bounds, Plan, Step, Visit, anywhere
+from .visit import Visit
 
 AGAIN = frozenset({Status.TIMEOUT, Status.REFUSED, Status.HTTP_ERROR})  # where a second try can help
 

@@ -12,7 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from ..registry.domains import domain_of
-from .visit import Plan, Visit, host_of
+from .plan import Plan, host_of
+from .visit import Visit
 
 ASKED = "dsci/hosts"  # statistic: the hosts that were asked, with how many requests
 

@@ -26,9 +26,9 @@ from twisted.internet.defer import TimeoutError as Overdue
 from twisted.internet.threads import deferToThread
 
 from .gate import GATE
+from .plan import host_of
 from .public import all_public, reachable
 from .route import RoutedHandler
-from .visit import host_of
 
 FAMILIES = {socket.AF_INET: "A", socket.AF_INET6: "AAAA"}
 # the name is unknown, or has no address of that family

@@ -21,7 +21,7 @@ from scrapy.http import Response
 from . import settings as manners
 from .gate import GATE, pace_of, patience
 from .names import refused
-from .visit import host_of
+from .plan import host_of
 
 SECONDS = "X-Replica-Seconds"  # what the replica says an answer took; beyond the timeout of a real crawl it is one
 FAULT = "X-Replica-Fault"  # what the replica says the network did: raised as Scrapy raises it

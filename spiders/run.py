@@ -17,8 +17,8 @@ from scrapy.utils.project import get_project_settings
 from .base import ChannelSpider
 from .division import ASKED, Parcel, Part
 from .gate import GATE, own_pace
+from .plan import host_of
 from .settings import DOWNLOAD_TIMEOUT
-from .visit import host_of
 
 STATUS = "dsci/status/"
 ERRORS = "spider_exceptions/"

@@ -11,7 +11,7 @@ from pathlib import Path
 from .. import registry
 from ..contract import Account, Unit, beginning_of, moment_of
 from .division import Parcel, Part
-from .visit import Bounds
+from .plan import Bounds
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ..channels.website.links import BY_GET
 from ..channels.website.urls import address, host, within
 from ..contract import NO_PAGES, Account, Extract, Method, Status, Target
 from .base import ChannelSpider
-from .visit import Bounds
+from .plan import Bounds
 
 LINKS = frozenset({"link", "inner"})
 REFUSED_HEAD = frozenset({Status.DELETED, Status.HTTP_ERROR, Status.BLOCKED, Status.REFUSED})

@@ -12,7 +12,8 @@ from dsci.cluster.backlog import backlog_of, division_of
 from dsci.contract import Account, Target
 from dsci.registry.domains import domain_of
 from dsci.spiders.division import Division, Part, owners
-from dsci.spiders.visit import Plan, Step, Visit, host_of
+from dsci.spiders.plan import Plan, Step, host_of
+from dsci.spiders.visit import Visit
 
 PLAN = Plan({"home": 1, "column": 9, "hall": 9, "article": 9, "link": 9}, priority=("home",), late=frozenset({"link"}))
 ACCOUNT = Account("330100", "website", "portal", "www.a.gov.cn")

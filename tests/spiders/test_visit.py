@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dsci.contract import Account, Completeness, Page, Status, Target
-from dsci.spiders.visit import Bounds, Plan, Step, Visit, host_of, sound
+from dsci.spiders.plan import Bounds, Plan, Step, host_of, sound
+from dsci.spiders.visit import Visit
 
 HOME = "http://www.example.gov.cn/"
 NOW = datetime(2026, 10, 31, tzinfo=UTC)
