@@ -21,6 +21,7 @@ from dsci.contract import Evidence, Observation, Page
 from dsci.store import Store, open_store
 from dsci.store.verify import verify
 
+from ..spiders.test_network import certificate
 from .line import dsci, environment, started
 
 NAMES = ("天津", "海口")  # quick ones: none of their pages waits for a time-out
@@ -106,17 +107,17 @@ def seen(store: Store, looks: float, process: subprocess.Popen[bytes]) -> int:
 
 
 @contextmanager
-def cluster(folder: Path, count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler's address and its workers, each a process."""
-    address, processes = f"tcp://127.0.0.1:{free_port()}", list[subprocess.Popen[bytes]]()
+def cluster(folder: Path, count: int, **kept: str) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler's address and its workers, each a process; with certificates in the environment they speak TLS."""
+    address, processes = f"{'tls' if kept else 'tcp'}://127.0.0.1:{free_port()}", list[subprocess.Popen[bytes]]()
 
     def start(*command: str) -> None:
         dask = Path(sys.executable).with_name("dask")
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        processes.append(subprocess.Popen([dask, *command, "--no-dashboard"], cwd=folder, env=environment(), **silent))
+        processes.append(subprocess.Popen([dask, *command, "--no-dashboard"], cwd=folder, env=environment(**kept), **silent))
 
     try:
-        start("scheduler", "--host", "127.0.0.1", "--port", address.rpartition(":")[2], "--no-show")
+        start("scheduler", "--protocol", address[:3], "--host", "127.0.0.1", "--port", address.rpartition(":")[2], "--no-show")
         for _ in range(count):
             start("worker", address, "--nthreads", "3", "--no-nanny")
         yield address, processes[1:]
@@ -137,6 +138,22 @@ def test_a_worker_is_killed(world: list[str], calm: Store, tmp_path: Path) -> No
         assert crawl.wait(280) == 0
         assert workers[1].poll() is None
     assert same(measured(tmp_path), calm)
+
+
+@pytest.mark.proves("cluster-stranger")
+def test_a_cluster_lets_in_who_has_a_certificate(world: list[str], tmp_path: Path) -> None:
+    tls, file = "DASK_DISTRIBUTED__COMM__TLS__", str(certificate(tmp_path))
+    kept = {"DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION": "True", f"{tls}CA_FILE": file}
+    kept |= {f"{tls}{who}__{what}": file for who in ("SCHEDULER", "WORKER", "CLIENT") for what in ("CERT", "KEY")}
+    with cluster(tmp_path, 1, **kept) as (address, _workers):
+        crawl = ("crawl", "app", "--unit", "天津", *world, "--store", str(tmp_path / "s"), "--cluster", address)
+        dsci(*crawl, cwd=tmp_path, **kept)
+        made = open_store(str(tmp_path / "s")).rows(Page)
+        plain = address.replace("tls", "tcp")
+        strangers = [dsci(*crawl[:-1], where, cwd=tmp_path, check=False) for where in (address, plain)]
+    assert {page.channel for page in made} == {"app"}
+    assert [one.returncode for one in strangers] == [2, 2]
+    assert all("no scheduler answers" in one.stderr for one in strangers)
 
 
 @pytest.mark.proves("budget")
