@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ...contract import Target
 from .page import Doc
+from .rows import menus
 from .urls import address, host, path
 
 GROUPS = 12
@@ -14,10 +15,11 @@ _NUMBERS = re.compile(r"\d+")
 
 
 def inner(doc: Doc, follow: Iterable[Target]) -> list[Target]:
-    """The first link of each group, in page order; the page's own host only, none that is looked at anyway."""
-    taken = {address(target.url) for target in follow} | {doc.key}
+    """The first link of each group, in page order, what menus lead to last: home pages lead there too. The page's own host
+    only, none that is looked at anyway."""
+    taken, known = {address(target.url) for target in follow} | {doc.key}, menus(doc)
     groups: dict[str, str] = {}
-    for anchor in doc.anchors:
+    for anchor in sorted(doc.anchors, key=lambda anchor: anchor.key in known):
         if len(groups) < GROUPS and host(anchor.url) == doc.host and path(anchor.url) not in ("", "/"):
             name = group(anchor.url)
             if name not in groups and anchor.key not in taken:

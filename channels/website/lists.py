@@ -17,7 +17,7 @@ from ...contract import Answer
 from . import __name__ as _package
 from . import __path__ as _folder
 from .page import Doc
-from .rows import Block, Row, is_more, main_rows, next_page, rows
+from .rows import Block, Row, is_more, main_rows, menus, next_page, rows
 from .urls import address, parameter
 
 __all__ = ["Block", "Family", "Feed", "Line", "Listing", "Row", "families", "general", "is_more", "listing", "next_page", "rows"]
@@ -95,7 +95,7 @@ def listing(doc: Doc) -> Listing:
 def general(doc: Doc, family: str = "", more: bool = False, after: str = "") -> Listing:
     """The main list of any page; `more` and `after` are what its system knows of further pages."""
     following = next_page(doc) or after
-    return Listing(lines(main_rows(rows(doc))), more or following != "", family, following)
+    return Listing(lines(main_rows(rows(doc), menus(doc))), more or following != "", family, following)
 
 
 def lines(found: Iterable[Row]) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -19,12 +19,13 @@ STOPS = frozenset({"ul", "ol", "table", "tbody", "body", "html", "nav", "form", 
 LISTS = frozenset({"ul", "ol", "tbody", "table", "dl"})
 INLINE = frozenset({"a", "b", "em", "font", "i", "span", "strong"})
 CELLS_AND_ROWS = frozenset({"td", "tr"})
-ASIDE = frozenset({"nav", "header", "footer", "aside"})
-_ASIDE = re.compile(
-    r"(?:^|\s)(?!with|has|no-)(?:[\w-]*(?:nav|menu|footer|header|crumbs?|topbar|sidebar)"
-    r"|(?:[\w-]*[-_])?(?:hot|rank|recommend|aside|foot|pagination|copyright)|friend[\w-]*)(?=\s|$)",
-    re.I,
-)
+FRAME = frozenset({"nav", "header", "footer"})
+ASIDE = FRAME | {"aside"}
+_NAMED = r"(?:^|\s)(?!with|has|no-)(?:{})(?=\s|$)"
+_FRAME = r"[\w-]*(?:nav|menu|footer|header|crumbs?|topbar)|(?:[\w-]*[-_])?(?:foot|copyright)"
+_BESIDE = r"[\w-]*sidebar|(?:[\w-]*[-_])?(?:hot|rank|recommend|aside|pagination)|friend[\w-]*"
+_MENU = re.compile(_NAMED.format(_FRAME), re.I)
+_ASIDE = re.compile(_NAMED.format(f"{_FRAME}|{_BESIDE}"), re.I)
 _DIGITS = re.compile(r"\d\d\s?[-/.年月－／．]\s?\d")
 _EDGE = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
 _AT_EDGE = re.compile(rf"^[\[(（]?{_EDGE}[\])）]?\s|\s?[\[(（]?{_EDGE}[\])）]?$")
@@ -72,10 +73,11 @@ def _rows(anchors: Iterable[Anchor], seen_at: datetime) -> list[Row]:
     return [row for row in found if not _aside(row.block, outside)]
 
 
-def main_rows(found: list[Row]) -> list[Row]:
-    """The lines of the page's main list: the block with most dated lines, then most that read like titles."""
+def main_rows(found: list[Row], known: Container[str] = ()) -> list[Row]:
+    """The lines of the page's main list: the block with most dated lines, then most that read like titles. Where its menus
+    lead (`known`) is no title, however long its name."""
     dated = Counter(row.block for row in found if row.published)
-    plain = Counter(row.block for row in found if _titled(row))
+    plain = Counter(row.block for row in found if _titled(row) and row.anchor.key not in known)
     block = max((row.block for row in found), key=lambda b: (dated[b], plain[b]), default=None)
     return [row for row in found if row.block == block and (dated[row.block] or plain[row.block])]
 
@@ -83,6 +85,11 @@ def main_rows(found: list[Row]) -> list[Row]:
 def _titled(row: Row) -> bool:
     """True for a line that may be an article's without any date beside it."""
     return is_article(row.anchor.url) or (len(row.title) >= TITLE and not _FOOT.search(row.title))
+
+
+def menus(doc: Doc) -> set[str]:
+    """Where the page's menus, its head and its foot lead: keys of addresses that every page of the portal links to."""
+    return {a.key for a in doc.anchors[:MAX_ROWS] if any(map(_menu, islice(a.element.iterancestors(), DEPTH)))}
 
 
 def next_page(doc: Doc) -> str:
@@ -160,6 +167,11 @@ def _aside(block: Block, known: dict[Block, bool]) -> bool:
 def aside(element: Element) -> bool:
     """True for a box of menus, of the head or foot, or of what is read most."""
     return element.tag in ASIDE or _ASIDE.search(classes(element)) is not None
+
+
+def _menu(element: Element) -> bool:
+    """True for a box of menus, of the head or foot: the same on all pages."""
+    return element.tag in FRAME or (element.tag not in ("body", "html") and _MENU.search(classes(element)) is not None)
 
 
 def is_more(text: str) -> bool:

@@ -123,9 +123,10 @@ class Column:
         return tuple(t for t in tags if t not in dropped)
 
     def stamp(self, oldest: int) -> str:
-        """How the list prints dates. A date without its year only where all are of the last year; a few lists print none."""
-        lots = self.lots
-        if self.group == "other" and (lots.luck("bare") < BARE or lots.has("undated", 0.2, 0.0)):
+        """How the list prints dates. A date without its year only where all are of the last year; a few lists that come as
+        text print none."""
+        lots, timed = self.lots, self.family.timed and self.family.feeds(self.group)
+        if self.group == "other" and not timed and (lots.luck("bare") < BARE or lots.has("undated", 0.2, 0.0)):
             return ""
         stamp = lots.pick("stamp", STAMPS)
         return STAMPS[0] if stamp == SHORT_STAMP and oldest > 340 else stamp

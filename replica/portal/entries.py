@@ -115,7 +115,7 @@ class Entries:
     @property
     def dateless(self) -> float:
         """Share of lines without a date, in lists that come as text."""
-        loose = self.group in ("notice", "other") and self.family.name not in ("gkmlpt", "suzhou")
+        loose = self.group in ("notice", "other") and not self.family.timed
         return 0.25 if loose and self.lots.has("dateless", 0.7, -0.2) else 0.0
 
     def address(self, rng: random.Random, day: date, place: int) -> str:

@@ -28,6 +28,7 @@ class Family:
     bare: bool = False  # its Content-Type names no characters
     old: bool = False  # laid out with tables
     fed: tuple[str, ...] = ()  # groups of columns whose list comes from an interface; ("*",) for all
+    timed: bool = False  # that interface says of every line when it was published
     most: int = 8  # columns
     size: int = 0  # lines of a page where the system has its own number
     first_number: int = 11  # of columns
@@ -94,7 +95,7 @@ NFCMS = Family(
     search="/search/all",
     inputs=("keyword", "q"),
 )
-GKMLPT = replace(NFCMS, name="gkmlpt", fed=("policy",))  # its policy documents; news stay with NFCMS
+GKMLPT = replace(NFCMS, name="gkmlpt", fed=("policy",), timed=True)  # its policy documents; news stay with NFCMS
 GKMLPT_SIZE = 100
 BODA = Family(
     name="boda",
@@ -121,6 +122,7 @@ SUZHOU = Family(
     search="/search/index.shtml",
     inputs=("qt", "q"),
     fed=("*",),
+    timed=True,
     most=5,
     size=20,
 )

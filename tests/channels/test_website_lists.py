@@ -130,6 +130,19 @@ def test_an_inline_list_without_records_is_a_blank_column() -> None:
     assert (found.status, seen.items, seen.family) == (Status.EMPTY, 0, "hanweb")
 
 
+@pytest.mark.parametrize("kind", ["div class='main-nav'", "nav", "div class='crumb'", "table class='menu'", "footer"])
+def test_a_blank_column_lists_nothing_of_the_menu_beside_it(kind: str) -> None:
+    """Where the page's own menus lead is no title, however long its name."""
+    menu = '<ul><li><a href="/channel/11/">示例自治县人民政府要闻</a></li><li><a href="/channel/12/">人事信息</a></li></ul>'
+    framed = f"<{kind}><tr><td>{menu}</td></tr></{kind.split()[0]}>"
+    page = f"{LONG}{framed}<div class='side'>{menu}</div><div class='content'>{{}}</div>"
+    seen, found = column(page.format(""))
+    assert (found.status, seen.items) == (Status.EMPTY, 0)
+    undated = "".join(f'<li><a href="/show/{n}">示例市召开第{n}次工作会议</a></li>' for n in range(3))
+    assert column(page.format(f"<ul>{undated}</ul>"))[0].items == 3
+    assert column(f"{LONG}<div class='side'>{menu}</div>")[0].items == 1  # no menu leads there: it may be one
+
+
 def test_inline_pages_go_on_by_number() -> None:
     record = "<record><![CDATA[<li><a href='/art/2026/10/30/art_1_{0}.html'>示例市召开第{0}次会议</a>2026-10-30</li>]]></record>"
     store = (
@@ -171,6 +184,14 @@ def test_one_link_of_every_group_deeper() -> None:
     assert [t.url for t in tried][:2] == [HOME + "c0/d/202610/t20261030_0.html", HOME + "a/x.html"]
     assert len(tried) == GROUPS and {t.method for t in tried} == {"HEAD"} and [t.order for t in tried] == list(range(GROUPS))
     assert len({group(t.url) for t in tried}) == GROUPS
+
+
+def test_an_article_stands_for_its_group_before_a_page_of_the_menu() -> None:
+    """All lie in one folder: the menu's page is looked at from the home page."""
+    menu = '<div class="main-nav"><a href="/fwdt.html">办事大厅</a><a href="/hd/x.html">互动交流</a></div>'
+    rows = "".join(f'<li><a href="/p739900{n}v1.html">示例市召开第{n}次会议</a>2026-10-30</li>' for n in range(4))
+    _, found = column(f"{menu}<ul>{rows}</ul>")
+    assert [t.url for t in found.follow if t.purpose == "inner"] == [HOME + "p7399002v1.html", HOME + "hd/x.html"]
 
 
 @pytest.mark.parametrize(

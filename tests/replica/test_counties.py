@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,8 +11,12 @@ from dsci import registry
 from dsci.commands.replica import world_of
 from dsci.replica import portal
 from dsci.replica.parts import SOCIAL
+from dsci.replica.portal.families import family_of
+from dsci.replica.portal.lots import Lots
 from dsci.replica.portal.site import hosts, profile_of, site_of
 from dsci.replica.world import Ask, World
+
+from .portals import ask
 
 COUNTIES = [unit for unit in registry.select(level=["county"]) if unit.code in registry.portals()]
 
@@ -48,6 +53,20 @@ def test_the_others_are_the_same_without_counties(whole: World) -> None:
         ask = Ask("GET", address.scheme, address.hostname or "", "/")
         assert portal.respond(alone, ask) == portal.respond(whole, ask), unit.name
         assert site_of(alone, unit).views.keys() == site_of(whole, unit).views.keys()
+
+
+def test_what_an_interface_dates_is_dated_in_truth(whole: World) -> None:
+    """The truth calls no line undated that comes with its moment."""
+    told = 0
+    for unit in COUNTIES:
+        if family_of(Lots(whole, unit)).name == "suzhou" and (p := profile_of(whole, unit)).fault == "none":
+            for column in (c for c in p.columns if not c.gone):
+                page = ask(p, column.address, at=whole).body.decode(p.charset.encoding)
+                channel = page.partition('channelid = "')[2].partition('"')[0]
+                lines = json.loads(ask(p, f"/szinf/info/getInfoCommon/?channelid={channel}&pagesize=100", at=whole).body)
+                assert [bool(x["pubtime"]) for x in lines["infolist"]] == [column.dated(e) for e in column.entries], unit.name
+                told += column.kind == "other"
+    assert told > 10
 
 
 def test_a_world_holds_what_it_is_asked_for_once() -> None:
