@@ -57,7 +57,10 @@ def _performed(
             return
         for future in _ended(engine, list(running)):
             fault = future.exception()  # whatever ended it, and three more attempts at it
-            yield running.pop(future), Unfinished(str(fault)) if fault else future.result()
+            ended = Unfinished(str(fault)) if fault else future.result()
+            if isinstance(ended, Ended):
+                plan = replace(plan, resting={**plan.resting, **ended.resting})
+            yield running.pop(future), ended
 
 
 def _task(backlog: Backlog, key: Key, plan: CrawlPlan, division: Division, environment: Mapping[str, str]) -> Task:

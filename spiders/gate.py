@@ -5,7 +5,8 @@ It stands behind Scrapy's own slots, which every crawler has for itself and ever
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,24 +34,20 @@ class NotNow(IgnoreRequest):
 
 @dataclass(slots=True)
 class Lane:
-    """The way to one host: whose turn it is, seconds between two requests, when the last one went out, until when it rests."""
+    """The way to one host: whose turn it is, seconds between two requests, when the last one went out."""
 
     turn: DeferredLock = field(default_factory=DeferredLock)
     pace: float = 0.0
     went: float = float("-inf")
-    rests: float = 0.0
-
-    @property
-    def opens(self) -> float:
-        """The moment from which the next request may go."""
-        return max(self.went + self.pace, self.rests)
 
 
 class Gate:
-    """The lanes of this process. `clock` is a reactor, or what stands for one in a test."""
+    """The lanes of this process. `clock` is a reactor, or what stands for one in a test; `now` says the moment (Unix time)."""
 
-    def __init__(self, clock: Any = None) -> None:
+    def __init__(self, clock: Any = None, now: Callable[[], float] = time.time) -> None:
         self.lanes: dict[str, Lane] = {}
+        self.rests: dict[str, float] = {}  # hosts that want to be left alone -> until which moment; another process hands them on
+        self.now = now
         self.fresh = True  # False: another process may have asked any host a moment before this one began
         self._clock = clock
 
@@ -66,6 +63,7 @@ class Gate:
         """The way to that host, from now on at that pace or slower."""
         if host not in self.lanes and len(self.lanes) >= MOST:
             self.lanes = {name: lane for name, lane in self.lanes.items() if self.needed(lane)}
+            self.rests = self.resting()
         if host not in self.lanes:
             self.lanes[host] = Lane() if self.fresh else Lane(went=self.clock.seconds())
         lane = self.lanes[host]
@@ -74,7 +72,12 @@ class Gate:
 
     def needed(self, lane: Lane) -> bool:
         """True for a lane that somebody waits for, or that is slower than others."""
-        return lane.turn.locked or lane.opens > self.clock.seconds() or lane.pace > manners.DOWNLOAD_DELAY
+        soon = lane.went + lane.pace > self.clock.seconds()
+        return lane.turn.locked or soon or lane.pace > manners.DOWNLOAD_DELAY
+
+    def resting(self) -> dict[str, float]:
+        """The hosts that want to be left alone still, and until which moment."""
+        return {host: until for host, until in self.rests.items() if until > self.now()}
 
     @asynccontextmanager
     async def through(self, host: str, pace: float) -> AsyncIterator[None]:
@@ -84,7 +87,7 @@ class Gate:
         if not turn.called:
             await maybe_deferred_to_future(turn)
         try:
-            wait = lane.opens - self.clock.seconds()
+            wait = max(lane.went + lane.pace - self.clock.seconds(), self.rests.get(host, 0.0) - self.now())
             if wait > max(LONGEST, lane.pace):
                 raise NotNow(f"{host} asked for patience: {wait:.0f} s more")
             if wait > 0:
@@ -96,8 +99,7 @@ class Gate:
 
     def rest(self, host: str, seconds: float) -> None:
         """Leaves a host alone for so long."""
-        lane = self.lane(host)
-        lane.rests = max(lane.rests, self.clock.seconds() + seconds)
+        self.rests[host] = max(self.rests.get(host, 0.0), self.now() + seconds)
 
 
 GATE = Gate()

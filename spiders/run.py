@@ -53,6 +53,7 @@ class CrawlPlan:
     place: str = ""  # which worker's evidence it is, where several write to one store
     pace: float = 0  # seconds between two requests to a host of the replica, which needs none
     at_once: int = 0  # requests under way, where not those of settings.py
+    resting: Mapping[str, float] = field(default_factory=dict)  # hosts that asked for patience, until which moment (Unix time)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class ProbePlan:
 @dataclass(frozen=True)
 class Ended:
     """How the crawl of a channel ended: its looks by status; units done, begun, and left because the time was over; requests by
-    host. `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it."""
+    host. `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it. `resting` are the
+    hosts that asked for patience, until which moment."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     done: int = 0
@@ -77,6 +79,7 @@ class Ended:
     hosts: Counter[str] = field(default_factory=Counter)
     leaving: tuple[Parcel, ...] = ()
     in_time: bool = True
+    resting: Mapping[str, float] = field(default_factory=dict)
 
 
 def crawl(
@@ -92,6 +95,7 @@ def crawl(
         for host in spider.hosts:  # whoever asks them: portals link there
             GATE.lane(host_of(f"//{host}"), own_pace(spider))
     GATE.fresh = plan.part is None
+    GATE.rests |= plan.resting
     process = AsyncCrawlerProcess(settings)
     arguments: dict[str, dict[str, Any]] = {name: _crawling(plan, (parcels or {}).get(name, ())) for name in names}
     arguments |= {"probe": _probing(plan, visits)} if visits else {}
@@ -168,4 +172,5 @@ def _ended(crawler: Any) -> Ended:
     told, units = crawler.stats.get_stats(), crawler.spider.underway
     statuses = Counter({k.removeprefix(STATUS): v for k, v in told.items() if k.startswith(STATUS)})
     in_time = told.get("finish_reason") != TIME_OVER and not units.admission.closed
-    return Ended(statuses, units.done, units.begun, units.left, told.get(ASKED, Counter()), tuple(units.leaving), in_time)
+    hosts, leaving = told.get(ASKED, Counter()), tuple(units.leaving)
+    return Ended(statuses, units.done, units.begun, units.left, hosts, leaving, in_time, GATE.resting())

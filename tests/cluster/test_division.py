@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import pickle
+from concurrent.futures import Future
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from dsci import registry
+from dsci.cluster import crawling
 from dsci.cluster.backlog import backlog_of, division_of
+from dsci.cluster.work import Task
 from dsci.contract import Account, Target
 from dsci.registry.domains import domain_of
-from dsci.spiders.division import Division, Part, owners
+from dsci.spiders.division import Division, Parcel, Part, owners, packed
 from dsci.spiders.plan import Plan, Step, host_of
+from dsci.spiders.run import CrawlPlan, Ended
 from dsci.spiders.visit import Visit
 
 PLAN = Plan({"home": 1, "column": 9, "hall": 9, "article": 9, "link": 9}, priority=("home",), late=frozenset({"link"}))
@@ -56,7 +61,8 @@ def travelled(here: str) -> list[str]:
     for _round in range(9):
         parts = ("a.gov.cn", "b.example.com", "c.example.com") if here == "apart" else ("",)
         for part in parts:
-            visit = replace(pickle.loads(pickle.dumps(replace(visit, plan=Plan({})))), plan=replace(PLAN, here=only(part)))
+            parcel: Parcel = pickle.loads(pickle.dumps(packed("website", ACCOUNT.unit, [visit])))
+            (visit,) = parcel.unpacked(replace(PLAN, here=only(part)))
             while steps := visit.next_looks():
                 todo = list(steps)
                 while todo:
@@ -68,6 +74,36 @@ def travelled(here: str) -> list[str]:
                         todo.append(after)
     assert not visit.away and not visit.proposed
     return made
+
+
+class Engine:
+    """One worker that does each task as it comes: what they end with is told before."""
+
+    workers, remote = 1, False
+
+    def __init__(self, ends: list[Ended]) -> None:
+        self.ends, self.tasks = ends, list[Task]()
+
+    def submit(self, _work: object, task: Task, _remote: bool) -> Future[Ended]:
+        self.tasks.append(task)
+        future = Future[Ended]()
+        future.set_result(self.ends[len(self.tasks) - 1])
+        return future
+
+
+@pytest.mark.proves("retry-after")
+def test_a_host_that_asked_for_patience_has_it_from_the_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
+    visit = Visit(ACCOUNT, PLAN)
+    visit.wait(Step(Target("http://weibo.com/x", "link"), 2, ("link", "http://weibo.com/x")))
+    away, back = (packed("website", ACCOUNT.unit, [v]) for v in (visit, Visit(ACCOUNT, PLAN)))
+    back.visits[0].wait(Step(Target("http://www.a.gov.cn/x", "inner"), 2, ("inner", "http://www.a.gov.cn/x")))
+    first, second = {"www.a.gov.cn": 9e9}, {"weibo.com": 8e9}
+    engine: Any = Engine([Ended(leaving=(away,), resting=first), Ended(leaving=(back,), resting=second), Ended()])
+    crawling.crawl_divided(engine, ["website"], CrawlPlan([ACCOUNT.unit]))
+    assert [(task.part, task.plan.resting) for task in engine.tasks] == [
+        ("website-0", {}), ("weibo", first), ("website-0", first | second),
+    ]  # fmt: skip
 
 
 def test_a_visit_that_waits_here_and_elsewhere_is_not_parked() -> None:

@@ -78,7 +78,7 @@ def test_a_failed_request_opens_the_gate_again(clock: Clock) -> None:
 
 @pytest.mark.proves("retry-after")
 def test_a_host_that_asks_for_patience_gets_it(clock: Clock) -> None:
-    gate, log = Gate(clock), list[tuple[float, str]]()
+    gate, log = Gate(clock, now=clock.seconds), list[tuple[float, str]]()
     gate.rest(HOST, 30)
     asked(gate, clock, log, "patient", 2.0, 0.0)
     clock.pump([1.0] * 40)
@@ -92,14 +92,27 @@ def test_a_host_that_asks_for_patience_gets_it(clock: Clock) -> None:
     assert log[-1][1] == "an hour later out"
 
 
+@pytest.mark.proves("retry-after")
+def test_patience_is_handed_on_to_the_next_process(clock: Clock) -> None:
+    first, then, log = Gate(clock, now=lambda: 1e9), Gate(clock, now=lambda: 1e9 + 600), list[tuple[float, str]]()
+    first.rest(HOST, 3600)
+    first.rest("over.example.com", 0)
+    assert first.resting() == {HOST: 1e9 + 3600}
+    then.rests |= first.resting()
+    ended: list[Any] = []
+    asked(then, clock, log, "never", 2.0, 0.0).addErrback(ended.append)
+    assert "3000 s more" in str(ended[0].value) and not log
+
+
 def test_lanes_that_nobody_needs_are_forgotten(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 3)
-    gate = Gate(clock)
-    gate.lane(HOST, 10.0)
+    gate = Gate(clock, now=clock.seconds)
+    gate.rest("rested.example.com", 0)
     gate.rest("busy.example.com", 50)
-    gate.lane("idle.example.com", 2.0)
-    gate.lane("new.example.com", 2.0)
-    assert set(gate.lanes) == {HOST, "busy.example.com", "new.example.com"}
+    for host, pace in ((HOST, 10.0), ("busy.example.com", 2.0), ("idle.example.com", 2.0), ("new.example.com", 2.0)):
+        gate.lane(host, pace)
+    assert set(gate.lanes) == {HOST, "new.example.com"}, "the slower pace is kept"
+    assert set(gate.rests) == {"busy.example.com"}
 
 
 NOW = datetime(2026, 10, 31, 12, 0, 0, tzinfo=UTC)
