@@ -34,7 +34,8 @@ MISREAD = b"\r\nendstream"
 
 
 def finish(document: Document, pdf: pydyf.PDF, spare: int = 0) -> None:
-    """Writes PDF/UA-1 into the metadata and leaves uncompressed what must be; adds as many empty objects as asked for."""
+    """Writes PDF/UA-1 into the metadata; ends no stream as it would be misread: uncompressed, or where that ends so too (a
+    picture comes compressed), with an empty line behind the data. Adds as many empty objects as asked for."""
     for entry in pdf.objects:
         if not isinstance(entry, pydyf.Stream):
             continue
@@ -43,5 +44,7 @@ def finish(document: Document, pdf: pydyf.PDF, spare: int = 0) -> None:
             entry.stream = [entry.stream[0].replace(b"</rdf:RDF>", PDFUA_SCHEMA.encode() + b"</rdf:RDF>")]
         elif entry.data.endswith(MISREAD):
             entry.compress = False
+            if entry.data.endswith(MISREAD):
+                entry.stream = [*entry.stream, b""]
     for _ in range(spare):
         pdf.add_object(pydyf.Dictionary())

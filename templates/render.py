@@ -9,7 +9,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
-from itertools import count
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -30,6 +29,7 @@ from .spacing import joined
 from .words import tidy
 
 VARIANT = "pdf/a-3a"
+ATTEMPTS = 32  # at a table of objects that nobody misreads; one in 128 would be
 
 
 class Renderer:
@@ -60,8 +60,10 @@ class Renderer:
             return path
         with no_collection():
             document = self.lay_out(context, html)
-            attempts = (self.written(document, context, name, spare) for spare in count())
-            pdf = next(found for found in attempts if MISREAD not in found)
+            attempts = (self.written(document, context, name, spare) for spare in range(ATTEMPTS))
+            pdf = next((found for found in attempts if MISREAD not in found), b"")
+        if not pdf:
+            raise ValueError(f"{path.name}: after {ATTEMPTS} attempts its table of objects would still be misread")
         with whole(path) as part:
             part.write_bytes(pdf)
         return path

@@ -13,7 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -163,9 +164,9 @@ def test_a_new_file_and_its_folders_are_on_the_disk(kind: str, tmp_path: Path, m
 
 
 def keeper(store: Store) -> KeepEvidence:
-    """The pipeline of a crawl that has no engine."""
+    """The pipeline of a crawl whose engine only listens."""
     spider = SimpleNamespace(run="r", name="website", writer="website", reach="website main")
-    keeping = KeepEvidence(SimpleNamespace(spider=spider, stats=None, engine=None))  # type: ignore[arg-type]
+    keeping = KeepEvidence(SimpleNamespace(spider=spider, stats=Mock(), engine=Mock()))  # type: ignore[arg-type]
     keeping.store = store
     return keeping
 
@@ -194,10 +195,13 @@ def test_a_batch_waits_for_a_server_that_comes_back(
     assert list(examined(store, KINDS)) == [], "while the server was away nothing was written to the archive"
     monkeypatch.setattr(evidence, "PATIENCE", 0.0)
     monkeypatch.setattr(store, "write", lambda *_: (_ for _ in ()).throw(Lost("gone")))
+    monkeypatch.setattr(evidence, "deferred_from_coro", lambda _: None)
     keeping.process_item(look(4))
     with pytest.raises(Lost):
         keeping.flush()
     assert keeping.broken
+    engine = cast("Mock", keeping.crawler.engine)
+    assert [name for name, *_ in engine.method_calls] == ["pause", "unpause", "pause", "unpause", "close_spider_async"]
 
 
 @pytest.mark.proves("clock-set-back")

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from zlib import compress
+from zlib import compress, decompressobj
 
 import page
 import pydyf
@@ -78,6 +78,25 @@ def test_a_stream_that_would_be_misread_stays_as_it_is() -> None:
     finish(None, pdf, spare=2)
     assert not stream.compress and other.compress
     assert len(pdf.objects) == len(pydyf.PDF().objects) + 4
+
+
+def test_a_picture_that_would_be_misread_has_a_line_behind_it() -> None:
+    """Its pixels come compressed, and their check sum ends as it does: one picture in 256."""
+    pixels = next(bytes([n, 0, 0]) for n in range(256) if compress(bytes([n, 0, 0])).endswith(b"\r"))
+    pdf, picture = pydyf.PDF(), pydyf.Stream([compress(pixels)], {"Subtype": "/Image", "Filter": "/FlateDecode"})
+    pdf.add_object(picture)
+    assert picture.data.endswith(MISREAD)
+    finish(None, pdf)
+    assert not picture.data.endswith(MISREAD)
+    assert decompressobj().decompress(b"\n".join(picture.stream)) == pixels
+
+
+def test_a_document_that_no_attempt_makes_readable_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Renderer, "written", lambda *_: MISREAD)
+    monkeypatch.setattr(Renderer, "lay_out", lambda *_: None)
+    with pytest.raises(ValueError, match=r"card\.pdf: after 32 attempts"):
+        Renderer().render_pdf(ALL["zhejiang"]("zh"), tmp_path / "card.pdf")
+    assert not list(tmp_path.iterdir())
 
 
 @every_card
