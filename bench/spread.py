@@ -35,8 +35,8 @@ class Arm:
     cpu: float
     store: Store
 
-    def came_to(self) -> tuple[list[Observation], list[Evidence]]:
-        return self.store.rows(Observation), self.store.rows(Evidence)
+    def came_to(self) -> tuple[dict[tuple[str, str, str], Observation], list[Evidence]]:
+        return {(o.unit, o.metric, o.period): o for o in self.store.rows(Observation)}, self.store.rows(Evidence)
 
 
 def main() -> None:
@@ -103,7 +103,8 @@ def compared(arms: list[Arm]) -> Iterator[str]:
     pages = {p.id for p in arms[0].store.rows(Page)}
     for arm in arms:
         rows, evidence = arm.came_to()
-        yield from (f"{arm.name}: {a} is not {b}" for a, b in zip(rows, first[0], strict=True) if a != b)
+        pairs = ((rows.get(key), first[0].get(key)) for key in first[0] | rows)
+        yield from (f"{arm.name}: {a} is not {b}" for a, b in pairs if a != b)
         if evidence != first[1]:
             yield f"{arm.name}: its observations rest on other looks"
         if pages != {p.id for p in arm.store.rows(Page)}:

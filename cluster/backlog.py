@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..contract import Account
@@ -12,22 +12,33 @@ from ..spiders.plan import host_of
 from ..spiders.run import spiders_of
 
 Key = tuple[str, str]  # part, channel
+ROUNDS = 4  # units of a task: so many times those that its spider visits at once (ours); between tasks visits travel on
 
 
 @dataclass
 class Backlog:
-    """Units and visits by (part, channel)."""
+    """Units and visits by (part, channel); `most` units of a channel in one task."""
 
+    most: Mapping[str, int]
     units: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     parcels: dict[Key, list[Parcel]] = field(default_factory=lambda: defaultdict(list))
 
     def next_beside(self, busy: Collection[str]) -> Key | None:
-        """Part and channel of the next task in a part that is not busy; None where there is none."""
-        return next((key for key in (*self.units, *self.parcels) if key[0] not in busy), None)
+        """Part and channel of the next task in a part that is not busy, visits on their way first; None where there is none."""
+        return next((key for key in (*self.parcels, *self.units) if key[0] not in busy), None)
 
     def taken(self, key: Key) -> tuple[list[str], list[Parcel]]:
-        """What is to be done there, taken out."""
-        return self.units.pop(key, []), self.parcels.pop(key, [])
+        """What is to be done there next, taken out: all visits on their way, and as many units as a task has."""
+        waiting, most = self.units.pop(key, []), self.most[key[1]]
+        if waiting[most:]:
+            self.units[key] = waiting[most:]
+        return waiting[:most], self.parcels.pop(key, [])
+
+    def give_up(self, part: str) -> None:
+        """Forgets what is left of a part."""
+        for left in (self.units, self.parcels):
+            for key in [key for key in left if key[0] == part]:
+                del left[key]
 
     def add(self, parcel: Parcel, division: Division) -> None:
         """Notes a visit on its way: to the part of the first host that it waits for."""
@@ -42,7 +53,7 @@ def division_of(parts: int) -> Division:
 def backlog_of(names: Sequence[str], units: Sequence[str], division: Division, accounts: Iterable[Account]) -> Backlog:
     """Each unit in the part of its portal's host, or the channel's own part."""
     homes = {a.unit: division.part_of(host_of(a.url)) for a in accounts if (a.channel, a.platform) == ("website", "portal")}
-    shared, found = set(division.shared.values()), Backlog()
+    shared, found = set(division.shared.values()), Backlog({name: ROUNDS * spiders_of()[name].at_once for name in names})
     for name in names:
         for code in units:
             found.units[name if name in shared else homes.get(code, "website-0"), name].append(code)

@@ -1,4 +1,4 @@
-"""What no number of workers makes shorter: hosts that all units share are asked by one of them, at its pace."""
+"""What no number of workers makes shorter, about: hosts that all units share are asked by one of them, at its pace."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..spiders.run import CrawlPlan, spiders_of
 
 
 def ceilings(names: Sequence[str], plan: CrawlPlan, parts: int) -> Iterator[str]:
-    """A line a channel: whose hosts are asked by how many processes, and the hours that its looks take at most."""
+    """A line a channel: whose hosts are asked by how many processes, and about how many hours the looks of its budget take."""
     units, known = set(plan.units), registry.accounts(plan.accounts or None)
     own = [a for a in known if a.unit in units and a.role == "main"]
     for name in names:
@@ -26,11 +26,15 @@ def ceilings(names: Sequence[str], plan: CrawlPlan, parts: int) -> Iterator[str]
 
 def _line(name: str, spider: Any, counted: Counter[str], looks: int, pause: float, parts: int) -> str:
     accounts = counted.total()
-    each = f"at most {looks} looks each, one every {pause:g} s a host"
+    each = f"a budget of {looks} looks each, one every {pause:g} s a host"
     if spider.hosts:
         hours = accounts * looks * pause / 3600
-        return f"{name}: {accounts} accounts, {each}; {', '.join(spider.hosts)} with one worker: at most {hours:.1f} h"
+        return f"{name}: {accounts} accounts, {each}; {', '.join(spider.hosts)} with one worker: {_about(hours)}"
     longest = max(counted.values(), default=0) * looks * pause / 3600
     at_once = min(parts * settings.CONCURRENT_REQUESTS, accounts) or 1
     hours = max(longest, accounts * looks * pause / 3600 / at_once)
-    return f"{name}: {accounts} portals in {parts} parts, {each}, {at_once} hosts at once: at most {hours:.1f} h"
+    return f"{name}: {accounts} portals in {parts} parts, {each}, {at_once} hosts at once: {_about(hours)}"
+
+
+def _about(hours: float) -> str:
+    return f"about {hours:.1f} h at that pace"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,26 +27,30 @@ def crawl_divided(
     engine: Engine, names: Sequence[str], plan: CrawlPlan, environment: Mapping[str, str] | None = None
 ) -> dict[str, Ended]:
     """How each channel ended. A part never runs twice at once, so no host is asked by two processes. Unfinished where a part
-    was stopped; what others saw is kept. `environment`: variables that every task has."""
+    was stopped, after the others have ended; what was seen is kept. `environment`: variables that every task has."""
     division = division_of(engine.workers)
     backlog = backlog_of(names, plan.units, division, registry.accounts(plan.accounts or None))
     totals: dict[str, list[Ended]] = {name: [] for name in names}
     stopped: list[str] = []
-    for task, ended in _performed(engine, backlog, plan, division, environment or {}):
-        if isinstance(ended, Unfinished):
-            stopped.append(f"{task.part}: {ended}")
-            continue
-        totals[task.channel].append(ended)
-        for parcel in ended.leaving:
-            backlog.add(parcel, division)
+    try:
+        for task, ended in _performed(engine, backlog, plan, division, environment or {}):
+            totals[task.channel].append(ended)
+            if ended.cut:
+                stopped.append(f"{task.part}: {task.channel}: {ended.cut}")
+            if ended.cut and not ended.mistaken:  # its next task would fare no better
+                backlog.give_up(task.part)
+            for parcel in ended.leaving:
+                backlog.add(parcel, division)
+    except (CancelledError, OSError):
+        stopped.append("the scheduler is gone")
     if stopped:
-        raise Unfinished("; ".join(stopped))
+        raise Unfinished("; ".join(dict.fromkeys(stopped)))
     return {name: _sum(name, ends, backlog) for name, ends in totals.items()}
 
 
 def _performed(
     engine: Engine, backlog: Backlog, plan: CrawlPlan, division: Division, environment: Mapping[str, str]
-) -> Iterator[tuple[Task, Ended | Unfinished]]:
+) -> Iterator[tuple[Task, Ended]]:
     """Each task with how it ended, as they end; what its end adds to the backlog is gone on with."""
     running: dict[Any, Task] = {}
     while True:
@@ -57,9 +62,10 @@ def _performed(
             return
         for future in _ended(engine, list(running)):
             fault = future.exception()  # whatever ended it, and three more attempts at it
-            ended = Unfinished(str(fault)) if fault else future.result()
-            if isinstance(ended, Ended):
-                plan = replace(plan, resting={**plan.resting, **ended.resting})
+            if isinstance(fault, CancelledError):
+                raise fault
+            ended = Ended(cut=str(fault)) if fault else future.result()
+            plan = replace(plan, resting=_longest(plan.resting, ended.resting))
             yield running.pop(future), ended
 
 
@@ -83,6 +89,11 @@ def _ended(engine: Engine, running: list[Any]) -> list[Any]:
             elif time.monotonic() - seen > ALONE:
                 engine.client.cancel(running)
                 raise Unfinished(f"no worker has been there for {ALONE:.0f} s") from None
+
+
+def _longest(known: Mapping[str, float], told: Mapping[str, float]) -> dict[str, float]:
+    """The hosts of both, each until the later moment: what a task tells may be older than what is known."""
+    return {host: max(known.get(host, 0.0), told.get(host, 0.0)) for host in (*known, *told)}
 
 
 def _sum(name: str, ends: Sequence[Ended], backlog: Backlog) -> Ended:

@@ -35,7 +35,7 @@ class Task:
         return self.plan.part.name if self.plan.part else ""
 
 
-def perform(task: Task, remote: bool) -> Ended | Unfinished:
+def perform(task: Task, remote: bool) -> Ended:
     """How the crawl of that task ended. ChildProcessError where its process died; the same task goes on where it was.
 
     `remote`: several machines write to one store, so each part's evidence has a file of its own on each.
@@ -46,7 +46,7 @@ def perform(task: Task, remote: bool) -> Ended | Unfinished:
         code = here.ask(pickle.dumps(replace(task, plan=replace(task.plan, place=place))), found.name)
         if code:
             raise ChildProcessError(f"{task.part} {task.channel}: its process ended with {code}\n" + "\n".join(here.said))
-        ended: Ended | Unfinished = pickle.load(found)
+        ended: Ended = pickle.load(found)
         return ended
 
 
@@ -55,9 +55,11 @@ def write_outcome(task: Task, file: Path) -> None:
     os.environ.update(task.environment)
     try:
         with held(open_store(task.plan.store), task.part):
-            found: Ended | Unfinished = crawl([task.channel], task.plan, parcels={task.channel: task.parcels})[task.channel]
-    except (Unfinished, Busy) as stopped:
-        found = Unfinished(str(stopped))
+            found = crawl([task.channel], task.plan, parcels={task.channel: task.parcels})[task.channel]
+    except Unfinished as stopped:
+        found = stopped.ends[task.channel]
+    except Busy as taken:
+        found = Ended(cut=str(taken))
     file.write_bytes(pickle.dumps(found))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..contract import Unit, china_date
+from .asked.alone import crawling_alone
 from .asked.options import moment_given, seconds_given, selection, store_option
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def command(
     end it a crawl that was stopped may end elsewhere. At the end it says how much of what it knew it looked at.
 
     Several processes or machines divide the hosts among them, so that each is still asked by one at its pace. Hosts that all
-    units share (m.weibo.cn) stay with one process a channel, beside: what that takes at most is printed first.
+    units share (m.weibo.cn) stay with one process a channel, beside: about what that takes is printed first.
 
     Example: dsci crawl website app --province 浙江 --limit 5
     """
@@ -102,9 +103,7 @@ def command(
             minutes, megabytes, since, until, urls, time() + budget if budget else 0,
         )  # fmt: skip
         try:
-            with kept.lock("crawl"):
-                with kept.lock("tasks"):  # those of a command that died may outlive it on other machines
-                    pass
+            with crawling_alone(kept):
                 found = divided(names, plan, workers, cluster, moment) if workers > 1 or cluster else crawl(names, plan)
         except Unfinished as stopped:
             click.echo(f"stopped: {stopped}. The same command goes on where it was.", err=True)
@@ -124,9 +123,9 @@ def divided(names: Sequence[str], plan: CrawlPlan, workers: int, cluster: str, m
     from ..cluster.ceilings import ceilings
     from ..cluster.crawling import crawl_divided
     from ..cluster.engine import engine
-    from ..cluster.shared import check, environment, shared_by_all
+    from ..cluster.shared import as_sent, check, environment
 
-    plan = replace(plan, store=shared_by_all(plan.store), as_of=plan.as_of or moment.isoformat())
+    plan = replace(as_sent(plan), as_of=plan.as_of or moment.isoformat())
     with ExitStack() as stack:
         try:
             running = stack.enter_context(engine(cluster, workers, beside=len(set(names) - {"website"})))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import click
 
-from .asked.options import existing, out_option, scheme_option, store_option, write_csv
+from .asked.options import SHEET, existing, of_a_sheet, out_option, scheme_option, store_option, write_csv
 
 
 @click.command()
@@ -71,11 +72,13 @@ def _table(table: str, period: str, xlsx: bool, store: str, out: str) -> None:
     kind = tables[table]
     if period and not hasattr(kind, "period"):
         raise click.UsageError(f"table {table} has no periods")
-    rows: list[Any] = existing(store).rows(kind, **({"period": period} if period else {}))
-    if not xlsx:
-        write_csv(rows, out, kind)
-    elif out == "-":
+    if xlsx and out == "-":
         raise click.UsageError("--xlsx needs --out FILE")
+    written = count()
+    each = zip(existing(store).each(kind, **({"period": period} if period else {})), written, strict=False)
+    rows = (row for row, _number in each)
+    if xlsx:
+        write_xlsx(out, {table: of_a_sheet(rows, SHEET - 1)}, kind)
     else:
-        write_xlsx(out, {table: rows}, kind)
-    click.echo(f"{len(rows)} rows", err=True)
+        write_csv(rows, out, kind)
+    click.echo(f"{next(written)} rows", err=True)

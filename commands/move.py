@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .asked.alone import crawling_alone
+
 if TYPE_CHECKING:
     from ..store import Store
 
@@ -40,8 +42,8 @@ def command(source: str, target: str, from_evidence: str, evidence: str) -> None
         raise click.UsageError("FROM and TO are one store")
     with ExitStack() as held:
         for store in (new,) if kept.readonly else (new, kept):
-            for work in ("crawl", "visits"):
-                held.enter_context(store.lock(work))
+            held.enter_context(crawling_alone(store))
+            held.enter_context(store.lock("visits"))
         moved = move(kept, new, kinds(), _tell)
     click.echo(f"{moved.files} files, {moved.size / 1e6:.1f} MB of evidence; {sum(moved.rows.values())} rows:")
     for table, count in moved.rows.items():

@@ -48,10 +48,11 @@ def check_command(ctx: click.Context, table: Path, store: str | None, out: str) 
 
 
 def _sites(store: str) -> list[Site]:
+    from ..store.faults import shown
 
     kept = existing(store)
     if not kept.rows(Site) and not kept.rows(Profile, channel="weibo"):
-        raise click.UsageError(f"no home page and no Weibo profile has been read into {store}")
+        raise click.UsageError(f"no home page and no Weibo profile has been read into {shown(kept.tables)}")
     return kept.rows(Site)
 
 

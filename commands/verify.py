@@ -27,6 +27,7 @@ def command(store: str) -> None:
     """
     from ..channels import kinds
     from ..contract import Page
+    from ..store.faults import shown
     from ..store.verify import examined
 
     kept = existing(store)
@@ -34,6 +35,6 @@ def command(store: str) -> None:
     for found in examined(kept, kinds()):
         faults, notes = faults + found.fault, notes + (not found.fault)
         click.echo(found.text if found.fault else f"note: {found.text}")
-    said = f"{kept.engine.url!r}: {sum(n for (n,) in kept.count(Page))} pages, {faults} faults"
+    said = f"{shown(kept.tables)}: {sum(n for (n,) in kept.count(Page))} pages, {faults} faults"
     click.echo(said + (f", {notes} notes" if notes else ""))
     sys.exit(1 if faults else 0)

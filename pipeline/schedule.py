@@ -105,7 +105,7 @@ def load(path: str | Path, channels: Collection[str]) -> Schedule:
         raise ScheduleError(path, [syntax_fault(error)]) from error
     except SchemeError as error:
         raise ScheduleError(path, error.faults) from error
-    if faults := sorted(faults_in(document, channels)):
+    if faults := sorted(faults_in(document, channels, Path(path).parent)):
         raise ScheduleError(path, faults)
     top = document.top()
     entries = tuple(_entry(number, row) for number, row in enumerate(document.rows("crawl"), start=1))

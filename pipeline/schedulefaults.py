@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..contract import Level, Unit, seconds_of
 from ..index.document import Document, Fault, Row
 from ..registry import groups, select
 
-TOP = {"budget": str, "workers": int, "cluster": str, "accounts": str, "crawl": list}
-ENTRY = {"channels": list, "provinces": list, "levels": list, "groups": list, "every": int}
+Shape = tuple[type, ...]  # of a list, what it holds as well
+TEXT, NUMBER, TEXTS, TABLES = (str,), (int,), (list, str), (list, dict)
+WANTED = {TEXT: "a text", NUMBER: "a whole number", TEXTS: "a list of texts", TABLES: "a list of tables, as [[crawl]]"}
+TOP: Mapping[str, Shape] = {"budget": TEXT, "workers": NUMBER, "cluster": TEXT, "accounts": TEXT, "crawl": TABLES}
+ENTRY: Mapping[str, Shape] = {"channels": TEXTS, "provinces": TEXTS, "levels": TEXTS, "groups": TEXTS, "every": NUMBER}
 LONGEST = 366  # days between two looks, ours
 SHORTEST = 300  # seconds of a night, ours: below it starting up is most of it
 
@@ -20,8 +24,8 @@ def units_of(row: Row) -> list[Unit]:
     return select(row.texts("provinces"), (), row.texts("levels"), row.texts("groups"))
 
 
-def faults_in(document: Document, channels: Collection[str]) -> Iterator[Fault]:
-    """What is wrong in a schedule, line by line."""
+def faults_in(document: Document, channels: Collection[str], folder: Path) -> Iterator[Fault]:
+    """What is wrong in a schedule that lies in that folder, line by line."""
     yield from _shapes(document, document.top(), TOP, ("budget", "crawl"))
     if type(budget := document.values.get("budget")) is str:
         try:
@@ -29,6 +33,10 @@ def faults_in(document: Document, channels: Collection[str]) -> Iterator[Fault]:
                 yield document.fault(f"budget: want at least {SHORTEST // 60} minutes", "budget")
         except ValueError as fault:
             yield document.fault(f"budget: {fault}", "budget")
+    if type(workers := document.values.get("workers")) is int and workers < 1:
+        yield document.fault("workers: want at least 1", "workers")
+    if type(accounts := document.values.get("accounts")) is str and not _is_file(folder / accounts):
+        yield document.fault(f"accounts: no file {accounts!r} beside the schedule", "accounts")
     if type(cluster := document.values.get("cluster")) is str and not _is_scheduler(cluster):
         yield document.fault(f"cluster: {cluster!r}: want an address as tcp://10.0.0.2:8786, or tls://", "cluster")
     if "workers" in document.values and "cluster" in document.values:
@@ -40,6 +48,14 @@ def faults_in(document: Document, channels: Collection[str]) -> Iterator[Fault]:
         yield from shapes or _choices(document, row, channels)
 
 
+def _is_file(path: Path) -> bool:
+    """False also for a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _is_scheduler(address: str) -> bool:
     """True for tcp:// or tls:// with a host and a port and nothing else."""
     try:
@@ -49,14 +65,17 @@ def _is_scheduler(address: str) -> bool:
         return False
 
 
-def _shapes(document: Document, row: Row, known: dict[str, type], needed: tuple[str, ...]) -> Iterator[Fault]:
+def _shapes(document: Document, row: Row, known: Mapping[str, Shape], needed: tuple[str, ...]) -> Iterator[Fault]:
     for key, value in row.values.items():
         if key not in known:
             yield document.fault(f"unknown key {key}; there are {', '.join(known)}", *row.place, key)
-        elif type(value) is not known[key]:
-            wanted = {str: "a text", int: "a whole number", list: "a list"}[known[key]]
-            yield document.fault(f"{key}: want {wanted}", *row.place, key)
+        elif not _has(value, known[key]):
+            yield document.fault(f"{key}: want {WANTED[known[key]]}", *row.place, key)
     yield from (document.fault(f"{key} is missing", *row.place) for key in needed if key not in row.values)
+
+
+def _has(value: object, shape: Shape) -> bool:
+    return type(value) is shape[0] and (not isinstance(value, list) or all(type(item) is shape[-1] for item in value))
 
 
 def _choices(document: Document, row: Row, channels: Collection[str]) -> Iterator[Fault]:

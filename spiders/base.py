@@ -190,10 +190,10 @@ class ChannelSpider(Spider):
             meta["dont_obey_robotstxt"] = True
         if cookie_for(target.url) or not self.follows(target):  # no cookie goes where an answer leads
             meta["dont_redirect"] = True
-        headers = self.headers(target)
-        return Request(
-            step.url, self.answered, target.method, headers, target.body, meta=meta, errback=self.failed, dont_filter=True
-        )
+        asked: dict[str, Any] = {"method": target.method, "headers": self.headers(target), "body": target.body}
+        if step.led:  # no cookie, endpoint's header or body goes where a redirect leads
+            asked = {"method": "HEAD" if target.method == "HEAD" else "GET"}
+        return Request(step.url, self.answered, **asked, meta=meta, errback=self.failed, dont_filter=True)
 
     # --------------------------------------------------------------------- looks
 
@@ -244,10 +244,10 @@ class ChannelSpider(Spider):
     def settle(self, visit: Visit, step: Step, extract: Extract) -> Iterator[Any]:
         """After a look: again, another way, or on."""
         target, status = step.target, extract.status
-        visit.out -= 1
-        self.crawler.stats.inc_value(f"dsci/status/{status}")
         for proposed in self.further(visit.account, target, extract):
             visit.propose(proposed, step.depth + 1)
+        visit.out -= 1
+        self.crawler.stats.inc_value(f"dsci/status/{status}")
         again = self.passing(target, status) and step.attempt < self.retries and not extract.facts
         other = target if again else self.instead(visit.account, target, status)
         if not other:

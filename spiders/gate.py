@@ -46,6 +46,7 @@ class Gate:
 
     def __init__(self, clock: Any = None, now: Callable[[], float] = time.time) -> None:
         self.lanes: dict[str, Lane] = {}
+        self.paces: dict[str, float] = {}  # hosts that are slower whoever asks them -> seconds between two requests
         self.rests: dict[str, float] = {}  # hosts that want to be left alone -> until which moment; another process hands them on
         self.now = now
         self.fresh = True  # False: another process may have asked any host a moment before this one began
@@ -60,14 +61,14 @@ class Gate:
         return self._clock
 
     def lane(self, host: str, pace: float = 0.0) -> Lane:
-        """The way to that host, from now on at that pace or slower."""
+        """The way to that host, from now on at that pace, its own, or slower."""
         if host not in self.lanes and len(self.lanes) >= MOST:
             self.lanes = {name: lane for name, lane in self.lanes.items() if self.needed(lane)}
             self.rests = self.resting()
         if host not in self.lanes:
             self.lanes[host] = Lane() if self.fresh else Lane(went=self.clock.seconds())
         lane = self.lanes[host]
-        lane.pace = max(lane.pace, pace)
+        lane.pace = max(lane.pace, pace, self.paces.get(host, 0.0))
         return lane
 
     def needed(self, lane: Lane) -> bool:
@@ -127,7 +128,7 @@ def patience(response: Response, now: datetime | None = None) -> float:
         return float(said[:9])
     try:
         moment = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())

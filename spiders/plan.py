@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from w3lib.url import safe_url_string
+
 from ..contract import Target
 
 Key = tuple[str, str]  # purpose, address
@@ -75,17 +77,18 @@ class Step:
 
 
 def sound(url: str) -> bool:
-    """False for what is no address to look at, or one that only a trap would make."""
+    """False for what is no address to look at, one that Scrapy refuses, or one that only a trap would make."""
     if not url.startswith(SCHEMES) or len(url) > LONGEST:
         return False
     try:
-        parts = urlsplit(url)
+        asked = safe_url_string(url)  # as Scrapy writes it in a request
+        named = all(map(host_of, (url, asked)))
+        segments = Counter(filter(None, urlsplit(asked).path.split("/")))
     except ValueError:
         return False
-    segments = Counter(filter(None, parts.path.split("/")))
-    return bool(parts.hostname) and max(segments.values(), default=0) <= REPEATS
+    return named and max(segments.values(), default=0) <= REPEATS
 
 
 def host_of(url: str) -> str:
-    """The host that is asked."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """The host that is asked, the same for all ways to write it: with www., with the dot of the root."""
+    return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")

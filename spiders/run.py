@@ -18,7 +18,7 @@ from .base import ChannelSpider
 from .division import ASKED, Parcel, Part
 from .gate import GATE, own_pace
 from .plan import host_of
-from .settings import DOWNLOAD_TIMEOUT
+from .settings import DOWNLOAD_TIMEOUT, agent
 
 STATUS = "dsci/status/"
 ERRORS = "spider_exceptions/"
@@ -27,7 +27,11 @@ LEAST = 0.1  # seconds
 
 
 class Unfinished(RuntimeError):
-    """A crawl that was stopped, or that its store refused; the same command goes on where it was."""
+    """A crawl that was stopped, or that its store refused; the same command goes on where it was. `ends`: how channels ended."""
+
+    def __init__(self, reason: str, ends: Mapping[str, Ended] | None = None) -> None:
+        super().__init__(reason)
+        self.ends = ends or {}
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ class ProbePlan:
 class Ended:
     """How the crawl of a channel ended: its looks by status; units done, begun, and left because the time was over; requests by
     host. `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it. `resting` are the
-    hosts that asked for patience, until which moment."""
+    hosts that asked for patience, until which moment. `cut` says why it was stopped, or what was wrong, where anything was;
+    `mistaken`: nothing but errors of our own, in some units."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     done: int = 0
@@ -80,6 +85,8 @@ class Ended:
     leaving: tuple[Parcel, ...] = ()
     in_time: bool = True
     resting: Mapping[str, float] = field(default_factory=dict)
+    cut: str = ""
+    mistaken: bool = False
 
 
 def crawl(
@@ -91,9 +98,8 @@ def crawl(
     settings = get_project_settings()
     for key, value in _overrides(plan).items():
         settings.set(key, value, priority="cmdline")
-    for spider in () if plan.replica else spiders_of().values():
-        for host in spider.hosts:  # whoever asks them: portals link there
-            GATE.lane(host_of(f"//{host}"), own_pace(spider))
+    spiders = () if plan.replica else spiders_of().values()
+    GATE.paces |= {host_of(f"//{host}"): own_pace(spider) for spider in spiders for host in spider.hosts}  # portals link there
     GATE.fresh = plan.part is None
     GATE.rests |= plan.resting
     process = AsyncCrawlerProcess(settings)
@@ -102,11 +108,10 @@ def crawl(
     crawlers = {name: process.create_crawler(name) for name in arguments}
     crawls: dict[str, Any] = {name: process.crawl(crawler, **arguments[name]) for name, crawler in crawlers.items()}
     process.start()
-    ends = {name: _end(crawler, crawls[name]) for name, crawler in crawlers.items()}
-    cut = {name: end for name, end in ends.items() if end not in ("finished", TIME_OVER)}
-    if cut:
-        raise Unfinished("; ".join(f"{name}: {end}" for name, end in cut.items()))
-    return {name: _ended(crawler) for name, crawler in crawlers.items()}
+    ends = {name: _ended(crawler, _end(crawler, crawls[name])) for name, crawler in crawlers.items()}
+    if cut := [f"{name}: {ended.cut}" for name, ended in ends.items() if ended.cut]:
+        raise Unfinished("; ".join(cut), ends)
+    return ends
 
 
 def spiders_of() -> dict[str, type[ChannelSpider]]:
@@ -138,7 +143,7 @@ def _probing(plan: CrawlPlan, visits: ProbePlan) -> dict[str, str]:
 
 
 def _overrides(plan: CrawlPlan) -> dict[str, Any]:
-    changed: dict[str, Any] = {"DSCI_STORE": plan.store}
+    changed: dict[str, Any] = {"DSCI_STORE": plan.store, "USER_AGENT": agent()}
     if plan.ends:
         changed["CLOSESPIDER_TIMEOUT"] = _to_look(plan)
     if plan.at_once:
@@ -168,9 +173,15 @@ def _end(crawler: Any, crawl: Any) -> str:
     return str(told.get("dsci/broken") or wrong or told.get("finish_reason", "not started"))
 
 
-def _ended(crawler: Any) -> Ended:
+def _ended(crawler: Any, end: str) -> Ended:
+    """What became of a crawl that ended so. No visit goes on elsewhere where the store refused: it may lack its looks."""
+    cut = "" if end in ("finished", TIME_OVER) else end
+    if crawler.spider is None:
+        return Ended(resting=GATE.resting(), cut=cut)
     told, units = crawler.stats.get_stats(), crawler.spider.underway
     statuses = Counter({k.removeprefix(STATUS): v for k, v in told.items() if k.startswith(STATUS)})
     in_time = told.get("finish_reason") != TIME_OVER and not units.admission.closed
-    hosts, leaving = told.get(ASKED, Counter()), tuple(units.leaving)
-    return Ended(statuses, units.done, units.begun, units.left, hosts, leaving, in_time, GATE.resting())
+    refused = "dsci/broken" in told
+    hosts, leaving = told.get(ASKED, Counter()), () if refused else tuple(units.leaving)
+    mistaken = not refused and any(name.startswith(ERRORS) for name in told)
+    return Ended(statuses, units.done, units.begun, units.left, hosts, leaving, in_time, GATE.resting(), cut, mistaken)

@@ -9,8 +9,14 @@ from .. import __version__
 BOT_NAME = "dsci"
 SPIDER_MODULES = ["dsci.spiders"]
 
-CONTACT = os.environ.get("DSCI_CONTACT", "")
-USER_AGENT = f"dsci/{__version__} (public-service research; {CONTACT or 'contact not set'})"
+
+
+def agent() -> str:
+    """Who asks, and how to reach them by the DSCI_CONTACT of this moment."""
+    return f"dsci/{__version__} (public-service research; {os.environ.get('DSCI_CONTACT') or 'contact not set'})"
+
+
+USER_AGENT = agent()
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "dsci"
 

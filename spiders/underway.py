@@ -26,9 +26,9 @@ class Underway:
         return entered
 
     def end(self, unit: str) -> Finished | None:
-        """Lets a unit go whose visits are all done, or go on elsewhere; None while some are not."""
-        visits = self.visits[unit]
-        if not all(visit.done or visit.parked for visit in visits):
+        """Lets a unit go whose visits are all done, or go on elsewhere; None while some are not, and for one that is gone."""
+        visits = self.visits.get(unit)
+        if not visits or not all(visit.done or visit.parked for visit in visits):
             return None
         self.admission.leave(unit)
         del self.visits[unit]

@@ -15,6 +15,7 @@ class Archive(Protocol):
     """Files of WARC records. All raise OSError that names the file."""
 
     where: str  # as people read it
+    resolved: str  # the same for one place, however it is written
 
     def keep(self, worker: str, looks: Sequence[list[bytes]], named_end: Callable[[str], int]) -> list[Place]:
         """Writes each look's members; returns where the last of each lies, once all are safe. None stay where it fails."""

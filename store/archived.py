@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from ..contract import Page
 from .database import in_order, streamed
@@ -16,16 +16,38 @@ from .kept import Store
 from .reading import Found, Named, Reading
 from .tables import table_of
 
+HASH_ONLY = frozenset({"visit"})  # purposes of looks whose bytes are not kept
+
 
 def archived(store: Store) -> Iterator[Found]:
     """Lines on the files of a store, in the order of their names."""
-    files = ((name, None) for name in store.archive.names())
+    names = list[str]()
+    try:
+        names.extend(store.archive.names())
+    except OSError as fault:
+        yield Found(f"evidence {store.archive.where}: its files cannot be listed: {fault}")
+    files = ((name, None) for name in names)
     rows = ((row.warc, row) for row in _named(store))
     name_of = itemgetter(0)
     for name, both in groupby(merge(files, rows, key=name_of), key=name_of):
-        found = map(itemgetter(1), both)
-        first = next(found)  # a file comes before its rows
-        yield from _file(store, name, found) if first is None else _missing(first, found)
+        found = filter(None, map(itemgetter(1), both))  # None: the file itself
+        try:
+            yield from _file(store, name, found)
+        except OSError as fault:
+            yield Found(f"{name}: it cannot be read: {fault}")
+    yield from _nowhere(store)
+
+
+def _nowhere(store: Store) -> Iterator[Found]:
+    """Pages whose rows tell of bytes and not where they lie."""
+    page = table_of(Page)
+    told = or_(page.c.warc != "", and_(page.c.sha256 != "", page.c.purpose.not_in(HASH_ONLY)))
+    query = select(page.c.id, page.c.url).where(page.c.offset.is_(None), told).order_by(page.c.id)
+    if not store.has(page):
+        return
+    with store.engine.connect() as connection:
+        for row in streamed(connection, query):
+            yield Found(f"page {row.id} ({row.url}): its row has a hash or a file, and no place of its bytes")
 
 
 def _named(store: Store) -> Iterator[Named]:
@@ -40,15 +62,18 @@ def _named(store: Store) -> Iterator[Named]:
         yield from (Named(**row) for row in streamed(connection, query).mappings())
 
 
-def _missing(first: Named, rest: Iterable[Named]) -> Iterator[Found]:
-    pages = 1 + sum(1 for _ in rest)
-    yield Found(f"{first.warc}: the file is not in the archive; {pages} pages lie in it, the first {first}")
-
-
 def _file(store: Store, name: str, named: Iterator[Named]) -> Iterator[Found]:
-    if LOST in name:
-        yield Found(f"{name}: {store.archive.size(name)} bytes that no row named, set aside", fault=False)
-    elif not name.endswith(".warc.gz"):
-        yield Found(f"{name}: no file of this store", fault=False)
-    else:
+    size = store.archive.size(name)
+    if size is None:
+        yield from _unread(name, "the file is not in the archive", named)
+    elif name.endswith(".warc.gz"):
         yield from Reading(name).lines(store, named)
+    else:
+        why = f"{size} bytes that no row named, set aside" if LOST in name else "no file of this store"
+        yield Found(f"{name}: {why}", fault=False)
+        yield from _unread(name, "it is not read", named)
+
+
+def _unread(name: str, why: str, named: Iterator[Named]) -> Iterator[Found]:
+    if first := next(named, None):
+        yield Found(f"{name}: {why}; {1 + sum(1 for _ in named)} pages lie in it, the first {first}")

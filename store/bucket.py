@@ -7,9 +7,11 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
 from fsspec.core import url_to_fs
@@ -18,6 +20,37 @@ from .faults import StoreFault
 from .folder import PART, copied
 from .place import Place, laid
 from .warc import info
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+
+class Opened(RawIOBase):
+    """An object as it is read, whose errors are told by `named`."""
+
+    def __init__(self, file: BinaryIO, named: Callable[[], AbstractContextManager[None]]) -> None:
+        self.file, self.named = file, named
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        with self.named():
+            return self.file.seek(offset, whence)
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        into = memoryview(buffer)
+        with self.named():
+            data = self.file.read(len(into))
+        into[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self.file.close()
+        super().close()
 
 
 class Bucket:
@@ -31,6 +64,7 @@ class Bucket:
             raise StoreFault(f"evidence {self.where}: {fault}") from fault
         self.root = root.rstrip("/")
         self._local = "file" in self.files.protocol
+        self.resolved = str(Path(self.root).resolve()) if self._local else self.files.unstrip_protocol(self.root)
         self._token, self._process = "", 0
         self._count: Counter[str] = Counter()
 
@@ -45,27 +79,45 @@ class Bucket:
         return laid(name, len(first), looks)
 
     def read(self, name: str, offset: int, length: int) -> bytes:
-        return bytes(self.files.cat_file(f"{self.root}/{name}", start=offset, end=offset + length))
+        with self._named(name):
+            return bytes(self.files.cat_file(f"{self.root}/{name}", start=offset, end=offset + length))
 
     def open(self, name: str) -> BinaryIO:
-        return cast("BinaryIO", self.files.open(f"{self.root}/{name}", "rb"))
+        with self._named(name):
+            file = self.files.open(f"{self.root}/{name}", "rb")
+        return BufferedReader(Opened(file, partial(self._named, name)))
 
     def names(self) -> Iterator[str]:
-        self.files.invalidate_cache()
-        found = self.files.find(self.root) if self.files.exists(self.root) else []
+        with self._named(""):
+            self.files.invalidate_cache()
+            found = self.files.find(self.root) if self.files.exists(self.root) else []
         yield from sorted(path[len(self.root) + 1 :] for path in found if not path.endswith(PART))
 
     def size(self, name: str) -> int | None:
         path = f"{self.root}/{name}"
-        return int(self.files.size(path)) if self.files.isfile(path) else None
+        with self._named(name):
+            if not self.files.isfile(path):  # it may have come since the listing that is remembered
+                self.files.invalidate_cache(path)
+            return int(self.files.size(path)) if self.files.isfile(path) else None
 
     def take(self, name: str, source: BinaryIO) -> None:
         path = f"{self.root}/{name}"
         if self._local:
             copied(Path(path), source)
             return
-        with self.files.transaction, self.files.open(path, "wb") as file:  # an object is there wholly or not at all
+        # an object is there wholly or not at all
+        with self._named(name), self.files.transaction, self.files.open(path, "wb") as file:
             shutil.copyfileobj(source, file)
+
+    @contextmanager
+    def _named(self, name: str) -> Iterator[None]:
+        """What a service's package raises becomes OSError that names the file."""
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as fault:
+            raise OSError(f"{self.place(name)}: {type(fault).__name__}: {fault}") from fault
 
     def place(self, name: str) -> str:
         return f"{self.where}/{name}"

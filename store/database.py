@@ -67,10 +67,25 @@ def _writable(path: Path) -> bool:
 
 
 def _reading(path: Path) -> sqlite3.Connection:
+    """A connection that may not write. `immutable` only where SQLite wants files of its own beside it, and none are there to be
+    had: then nobody writes, and no log is left unmerged."""
     log = path.with_name(f"{path.name}-wal")
-    unmerged = log.is_file() and log.stat().st_size > 0
-    mode = "mode=ro" if unmerged else "mode=ro&immutable=1"  # immutable: SQLite wants no files of its own beside it
-    return sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, check_same_thread=False)
+    try:
+        return _tried(path, "mode=ro")
+    except sqlite3.OperationalError as fault:
+        if not fault.sqlite_errorname.startswith("SQLITE_CANTOPEN") or (log.is_file() and log.stat().st_size):
+            raise
+        return _tried(path, "mode=ro&immutable=1")
+
+
+def _tried(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, check_same_thread=False)
+    try:
+        connection.execute("select 1 from sqlite_master").close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _pragmas(connection: Any, _record: Any) -> None:

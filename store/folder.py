@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -15,13 +16,14 @@ from .warc import info
 
 LOST = ".lost-"  # what no row names is set aside under the file's name with this and a number
 PART = ".part"
+UNSYNCED = {errno.EACCES, errno.EBADF, errno.EINVAL}  # of a folder that may not be read, of a mount that syncs none
 
 
 class Folder:
     """WARC files under a folder."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.where = path, str(path)
+        self.path, self.where, self.resolved = path, str(path), str(path.resolve())
         self._warcs: dict[str, WarcFile] = {}
 
     def keep(self, worker: str, looks: Sequence[list[bytes]], named_end: Callable[[str], int]) -> list[Place]:
@@ -144,8 +146,16 @@ def copied(path: Path, source: BinaryIO) -> None:
 def settle(path: Path) -> None:
     """Makes the name of a new file, and those of the two folders above it, outlive a loss of power."""
     for folder in list(path.parents)[:3]:
-        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            _synced(folder)
+        except OSError as fault:
+            if fault.errno not in UNSYNCED:
+                raise
+
+
+def _synced(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

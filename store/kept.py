@@ -131,7 +131,7 @@ class Store:
         if not self.has(table):
             return
         names, order = table.columns.keys(), in_order(self.engine, table.primary_key.columns.values())
-        with self.engine.connect() as connection:
+        with refusals(self.tables), self.engine.connect() as connection:
             for row in asked(connection, select(table).where(*where).order_by(*order)):
                 yield kind(**dict(zip(names, row, strict=True)))
 
@@ -163,7 +163,7 @@ class Store:
         if not self.has(FINISHED):
             return set()
         query = select(FINISHED.c.unit).where(FINISHED.c.run == run, FINISHED.c.channel == channel)
-        with self.engine.connect() as connection:
+        with refusals(self.tables), self.engine.connect() as connection:
             return set(connection.execute(query).scalars())
 
     def count(self, kind: type, *by: str, **where: str) -> list[tuple[Any, ...]]:
@@ -173,7 +173,7 @@ class Store:
         counted = select(*columns, func.count()).select_from(table).where(*equal(table, where))
         if not self.has(table):
             return [] if by else [(0,)]
-        with self.engine.connect() as connection:
+        with refusals(self.tables), self.engine.connect() as connection:
             query = counted.group_by(*columns).order_by(*in_order(self.engine, columns))
             return [tuple(row) for row in connection.execute(query)]
 

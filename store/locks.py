@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from .faults import Busy, shown
+from .faults import Busy, StoreFault, refusals, shown
 
 
 @contextmanager
@@ -23,7 +23,9 @@ def locked(engine: Engine, tables: str, work: str, shared: bool = False) -> Iter
     restarted has forgotten it.
     """
     if engine.dialect.name == "sqlite":
-        with _file(Path(engine.url.database or ""), tables, work, shared):
+        if engine.url.database in (None, "", ":memory:"):
+            raise StoreFault("store in memory: it ends with this process; say sqlite:///FILE")
+        with _file(Path(engine.url.database), tables, work, shared):
             yield
     else:
         with _advisory(engine, tables, work, shared):
@@ -48,10 +50,14 @@ def _file(database: Path, tables: str, work: str, shared: bool) -> Iterator[None
 @contextmanager
 def _advisory(engine: Engine, tables: str, work: str, shared: bool) -> Iterator[None]:
     number = {"n": int.from_bytes(sha256(f"dsci {work}".encode()).digest()[:8], signed=True)}
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    asked = text(f"select pg_try_advisory_lock{'_shared' if shared else ''}(:n)")
+    with refusals(tables):
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    with connection:
         try:
-            asked = text(f"select pg_try_advisory_lock{'_shared' if shared else ''}(:n)")
-            if not connection.execute(asked, number).scalar():
+            with refusals(tables):
+                free = connection.execute(asked, number).scalar()
+            if not free:
                 raise _busy(tables, work, "")
             yield
         finally:

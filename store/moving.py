@@ -32,15 +32,20 @@ def move(source: Store, target: Store, kinds: Iterable[type[Fact]], told: Callab
     """Copies files, then all rows in one transaction, so that a target holds all of them or none; the source stays as it is.
 
     Stopped, it goes on: files that are whole in the target are kept, one that has grown since is taken again. `told` gets
-    each file's and table's name. StoreFault names what stands in the way: rows in the target, a file of other bytes, a table
-    that this version does not know, pages in bytes that are not there (somebody wrote to the source meanwhile).
+    each file's and table's name. StoreFault names what stands in the way: evidence of both in one place, rows in the target,
+    a file of other bytes, a table that this version does not know, pages in bytes that are not there (somebody wrote to the
+    source meanwhile).
     """
-    tables = _tables(source, kinds)
+    if source.archive.resolved == target.archive.resolved:
+        both = f"{source.archive.where} of the source, {target.archive.where} of the target"
+        raise StoreFault(f"evidence {both}: one place; each store writes to files of its own")
+    with refusals(source.tables):
+        tables = _tables(source, kinds)
     for table in tables:
         target.has(table)
     with refusals(target.tables), target.engine.connect() as connection:
         _refuse_rows(target, connection, tables)
-    with source.engine.connect() as connection:
+    with refusals(source.tables), source.engine.connect() as connection:
         _refuse_beyond(connection, source.archive, "the source is not whole: see `dsci verify`")
     files, size = _copied(source.archive, target.archive, told)
     rows: dict[str, int] = {}
@@ -88,8 +93,7 @@ def _copied(source: Archive, target: Archive, told: Callable[[str], None]) -> tu
     files = size = 0
     for name in source.names():
         told(name)
-        if source.where != target.where:
-            _copy(source, target, name)
+        _copy(source, target, name)
         files, size = files + 1, size + (source.size(name) or 0)
     return files, size
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, select
 
 from ..contract import FAILED, NO_PAGES, Page, Status
+from .faults import refusals
 from .kept import Store
 from .tables import FINISHED, table_of
 
@@ -25,7 +26,9 @@ def last_answers(
         page.c.channel == channel, page.c.status.not_in(list(FAILED)), page.c.purpose.not_in(list(aside)), page.c.seen_at <= upto
     )
     query = select(page.c.unit, func.max(page.c.seen_at)).join(FINISHED, ended).where(counts).group_by(page.c.unit)
-    with store.engine.connect() as connection:
+    if not (store.has(page) and store.has(FINISHED)):
+        return {}
+    with refusals(store.tables), store.engine.connect() as connection:
         return {row[0]: row[1] for row in connection.execute(query)}
 
 
@@ -39,5 +42,5 @@ def unanswered(store: Store, run: str, channel: str) -> set[str]:
     )
     if not store.has(page):
         return set()
-    with store.engine.connect() as connection:
+    with refusals(store.tables), store.engine.connect() as connection:
         return set(connection.execute(select(page.c.unit).where(mine).group_by(page.c.unit).having(answered == 0)).scalars())

@@ -12,6 +12,7 @@ import click
 from ...contract import CHINA, Account, Unit, china_date
 from ...registry import standing
 from ..crawl import stand_in
+from .alone import crawling_alone
 from .options import moment_given
 
 Presence = tuple[str, str]  # channel, platform
@@ -38,7 +39,7 @@ def ask_once(
         run = f"{moment.astimezone(CHINA):%Y-%m-%d-%H%M}-ask"
         click.echo(f"asking for {', '.join(codes) or 'nobody: no account is known'}", err=True)
         try:
-            with open_store(store).lock("crawl"):
+            with crawling_alone(open_store(store)):
                 plan = CrawlPlan(codes, store, accounts or "", run, as_of, "once", 0, replica, log)
                 found = crawl(names, plan) if codes else {}
         except Unfinished as stopped:

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -52,21 +53,34 @@ def crawlable(rows: Iterable[Account], channels: Iterable[str]) -> list[Account]
 
 
 def tasks(store: Store, schedule: Schedule, day: date, accounts: Sequence[Account]) -> Iterator[Task]:
-    """What is due that day, entry by entry; on a channel that two entries name, a unit of both in the first of them only. What
-    is tried again comes after the rest of its entry, a channel at a time, so that no other one is looked at again with it."""
+    """What is due that day, entry by entry; on a channel that two entries name, a unit of both in the first of them only: in the
+    second, units are parted by the channels that are left of them. What is tried again comes after the rest of its entry, a
+    channel at a time, so that no other one is looked at again with it."""
     from ...pipeline.schedule import due, run_name
 
-    taken: dict[str, set[str]] = {}
+    taken: defaultdict[str, set[str]] = defaultdict(set)
     for entry in schedule.entries:
-        found = {}
-        for channel in entry.channels:
-            before = taken.setdefault(channel, set())
-            found[channel] = tuple(d for d in due(store, channel, entry, day, accounts) if d.unit.code not in before)
-            before |= {d.unit.code for d in found[channel]}
-        first = run_name(day, entry.every)
-        yield Task(entry, first, {channel: tuple(d for d in rows if d.run == first) for channel, rows in found.items()})
-        for run, channel in sorted({(d.run, channel) for channel, rows in found.items() for d in rows if d.run != first}):
-            yield Task(entry, run, {channel: tuple(d for d in found[channel] if d.run == run)})
+        late = {channel: due(store, channel, entry, day, accounts) for channel in entry.channels}
+        found = {channel: tuple(d for d in rows if d.unit.code not in taken[channel]) for channel, rows in late.items()}
+        own = list(_parted(entry, run_name(day, entry.every), found, taken))
+        for task in own:
+            for channel in task.due:
+                taken[channel] |= set(task.units) - store.finished(task.run, f"{channel} main")
+        yield from own
+
+
+def _parted(
+    entry: Entry, first: str, found: Mapping[str, tuple[Due, ...]], taken: Mapping[str, Collection[str]]
+) -> Iterator[Task]:
+    """The crawls of one entry: a unit on all channels on which no earlier entry took it; what is tried again by channel."""
+    fresh = {channel: [d for d in rows if d.run == first] for channel, rows in found.items()}
+    codes = [d.unit.code for rows in fresh.values() for d in rows]
+    left = {code: tuple(channel for channel in entry.channels if code not in taken[channel]) for code in codes}
+    for channels in dict.fromkeys(left.values()) or (entry.channels,):
+        due = {channel: tuple(d for d in fresh[channel] if left[d.unit.code] == channels) for channel in channels}
+        yield Task(entry, first, due)
+    for run, channel in sorted({(d.run, channel) for channel, rows in found.items() for d in rows if d.run != first}):
+        yield Task(entry, run, {channel: tuple(d for d in found[channel] if d.run == run)})
 
 
 def network_doubted(store: Store, tonight: Iterable[Task], day: date) -> str:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from datetime import datetime
 from functools import wraps
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ...contract import Level, Observation, Unit, in_order, inert, moment_of, seconds_of
+from ...files import whole
 from ...registry import find, select, units
 from .base import base_given
 
 if TYPE_CHECKING:
     from ...index.scheme.model import Scheme
     from ...store import Store
+
+T = TypeVar("T")
+SHEET = 1_048_576  # lines of a sheet that Excel holds, with the head
 
 SELECTION = (
     click.option("--province", multiple=True, metavar="NAME", help="A province and its prefectures, as 浙江 or 330000."),
@@ -132,20 +138,35 @@ def write_csv(rows: Iterable[Any], out: str, kind: type[Any] | None = None) -> N
     write_lines(chain([header], ([getattr(row, name) for name in header] for row in chain(first, rest))), out)
 
 
+def of_a_sheet(rows: Iterable[T], most: int = SHEET) -> list[T]:
+    """The rows. UsageError where there are more than a sheet of a workbook holds."""
+    found = list(islice(rows, most + 1))
+    if len(found) > most:
+        raise click.UsageError(f"more than {most:,} rows, which no sheet of a workbook holds: write a CSV")
+    return found
+
+
 def write_lines(lines: Iterable[Sequence[Any]], out: str) -> None:
-    """Lines of cells as CSV in UTF-8, the head first; a workbook where the name ends in .xlsx.
+    """Lines of cells as CSV in UTF-8, the head first; a workbook where the name ends in .xlsx. A file is there whole or not at
+    all; what UTF-8 cannot hold becomes a question mark.
 
     A file named .csv begins with a byte-order mark.
     """
     if is_workbook(out):
         from ..shown.workbook import write_xlsx
 
-        write_xlsx(out, {"数据": list(lines)})
+        write_xlsx(out, {"数据": of_a_sheet(lines)})
         return
     encoding = "utf-8-sig" if out.lower().endswith(".csv") else "utf-8"
-    with click.open_file(out, "w", encoding=encoding) as file:
+    place: AbstractContextManager[str | Path] = nullcontext(out) if _flows(out) else whole(Path(out))
+    with place as name, click.open_file(name, "w", encoding=encoding, errors="replace") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([_cell(value) for value in line] for line in lines)
+
+
+def _flows(out: str) -> bool:
+    """True for stdout, a device or a pipe: what is written there is not put in place afterwards."""
+    return out == "-" or out.startswith("/dev/") or (Path(out).exists() and not Path(out).is_file())
 
 
 def _cell(value: Any) -> str:

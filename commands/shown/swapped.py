@@ -10,25 +10,46 @@ from pathlib import Path
 import click
 
 SIGN = "data/units.js"  # every site that was built has it
+WRITTEN = frozenset({
+    "assets", "d", "data", "e", "en", "f", "pictures", "r", "s", "u", "x", "zh", "cases.html", "compare.html", "downloads.html",
+    "findings.html", "index.html", "method.html", "schemes.html",
+    ".DS_Store",  # by a file manager that looked into it
+})  # fmt: skip
 
 
 @contextmanager
 def swapped(folder: Path) -> Iterator[Path]:
-    """An empty folder to build a site in, beside the one meant; whatever fails leaves that one as it was.
+    """An empty folder to build a site in, beside the one meant, or the one that its link leads to; whatever fails leaves that
+    one as it was, and what was killed between the two is put back.
 
-    UsageError where the folder meant holds something that is no site.
+    UsageError where the folder meant holds something that is no site, or beside its site what no site has.
     """
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / SIGN).is_file():
-        raise click.UsageError(f"{folder} holds something else than a site: name an empty folder, or one that does not exist")
-    part, old = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old"))
+    folder = folder.resolve()
+    part, old = (folder.parent / f".{folder.name}.{end}" for end in ("part", "old"))
+    if old.is_dir() and not old.is_symlink() and not folder.exists():
+        old.rename(folder)
+    _check(folder)
     _remove(part)
     _remove(old)
     part.mkdir(parents=True)
     yield part
     if folder.exists():
         folder.rename(old)
-    part.rename(folder)
+    try:
+        part.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
     _remove(old)
+
+
+def _check(folder: Path) -> None:
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if names and not (folder / SIGN).is_file():
+        raise click.UsageError(f"{folder} holds something else than a site: name an empty folder, or one that does not exist")
+    if others := sorted(names - WRITTEN):
+        raise click.UsageError(f"{folder} would lose what no site has: {', '.join(others)}; build in another folder and copy")
 
 
 def _remove(folder: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_site_behind_links_is_built_beside_them(tmp_path: Path) -> None:
     real, site = tmp_path / "real", tmp_path / "site"
     (real / "data").mkdir(parents=True)
     (real / SIGN).write_text("mine", "utf-8")
-    for link in (site, tmp_path / ".site.part", tmp_path / ".site.old"):
+    for link in (tmp_path / ".site.part", tmp_path / ".site.old"):
         link.symlink_to(real)
     for text in ("1", "2"):
         with swapped(site) as part:

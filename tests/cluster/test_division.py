@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import pickle
-from concurrent.futures import Future
+from collections import Counter
+from concurrent.futures import CancelledError, Future
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from dsci import registry
 from dsci.cluster import crawling
-from dsci.cluster.backlog import backlog_of, division_of
+from dsci.cluster.backlog import ROUNDS, Backlog, backlog_of, division_of
 from dsci.cluster.work import Task
 from dsci.contract import Account, Target
 from dsci.registry.domains import domain_of
 from dsci.spiders.division import Division, Parcel, Part, owners, packed
 from dsci.spiders.plan import Plan, Step, host_of
-from dsci.spiders.run import CrawlPlan, Ended
+from dsci.spiders.run import CrawlPlan, Ended, Unfinished, _end, _ended
 from dsci.spiders.visit import Visit
+from dsci.spiders.weibo import WeiboSpider
 
 PLAN = Plan({"home": 1, "column": 9, "hall": 9, "article": 9, "link": 9}, priority=("home",), late=frozenset({"link"}))
 ACCOUNT = Account("330100", "website", "portal", "www.a.gov.cn")
@@ -91,19 +94,86 @@ class Engine:
         return future
 
 
+def between() -> tuple[Parcel, Parcel]:
+    """A visit that waits for a host of another part, and one that waits for its own."""
+    visit, back = Visit(ACCOUNT, PLAN), Visit(ACCOUNT, PLAN)
+    visit.wait(Step(Target("http://weibo.com/x", "link"), 2, ("link", "http://weibo.com/x")))
+    back.wait(Step(Target("http://www.a.gov.cn/x", "inner"), 2, ("inner", "http://www.a.gov.cn/x")))
+    return packed("website", ACCOUNT.unit, [visit]), packed("website", ACCOUNT.unit, [back])
+
+
 @pytest.mark.proves("retry-after")
 def test_a_host_that_asked_for_patience_has_it_from_the_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
-    visit = Visit(ACCOUNT, PLAN)
-    visit.wait(Step(Target("http://weibo.com/x", "link"), 2, ("link", "http://weibo.com/x")))
-    away, back = (packed("website", ACCOUNT.unit, [v]) for v in (visit, Visit(ACCOUNT, PLAN)))
-    back.visits[0].wait(Step(Target("http://www.a.gov.cn/x", "inner"), 2, ("inner", "http://www.a.gov.cn/x")))
-    first, second = {"www.a.gov.cn": 9e9}, {"weibo.com": 8e9}
+    away, back = between()
+    first, second = {"www.a.gov.cn": 9e9}, {"weibo.com": 8e9, "www.a.gov.cn": 7e9}
     engine: Any = Engine([Ended(leaving=(away,), resting=first), Ended(leaving=(back,), resting=second), Ended()])
     crawling.crawl_divided(engine, ["website"], CrawlPlan([ACCOUNT.unit]))
     assert [(task.part, task.plan.resting) for task in engine.tasks] == [
-        ("website-0", {}), ("weibo", first), ("website-0", first | second),
+        ("website-0", {}), ("weibo", first), ("website-0", second | first),
     ]  # fmt: skip
+
+
+def test_what_travels_from_a_part_that_was_cut_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
+    engine: Any = Engine([Ended(leaving=between()[:1], cut="1 errors of our own", mistaken=True), Ended(cut="store: full")])
+    with pytest.raises(Unfinished, match=r"^website-0: website: 1 errors of our own; weibo: website: store: full$"):
+        crawling.crawl_divided(engine, ["website"], CrawlPlan([ACCOUNT.unit]))
+    assert [(task.part, len(task.parcels)) for task in engine.tasks] == [("website-0", 0), ("weibo", 1)]
+
+
+@pytest.mark.parametrize(("cut", "mistaken", "tasks"), [("1 errors of our own", True, 2), ("store: full", False, 1)])
+def test_a_part_that_was_refused_has_no_further_task(
+    monkeypatch: pytest.MonkeyPatch, cut: str, mistaken: bool, tasks: int
+) -> None:
+    monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
+    codes = [u.code for u in registry.select(["山东"])]
+    assert len(codes) > ROUNDS * WeiboSpider.at_once
+    engine: Any = Engine([Ended(cut=cut, mistaken=mistaken), Ended()])
+    with pytest.raises(Unfinished, match=f"^weibo: weibo: {cut}$"):
+        crawling.crawl_divided(engine, ["weibo"], CrawlPlan(codes))
+    assert len(engine.tasks) == tasks
+
+
+@pytest.mark.parametrize("gone", [CancelledError("lost"), OSError("closed")])
+def test_a_scheduler_that_dies_is_told(monkeypatch: pytest.MonkeyPatch, gone: Exception) -> None:
+    def dies(_engine: object, running: list[Future[Ended]]) -> list[Future[Ended]]:
+        raise gone
+
+    monkeypatch.setattr(crawling, "_ended", dies)
+    engine: Any = Engine([Ended()])
+    with pytest.raises(Unfinished, match=r"^the scheduler is gone$"):
+        crawling.crawl_divided(engine, ["website"], CrawlPlan([ACCOUNT.unit]))
+
+
+@pytest.mark.parametrize(("told", "travels"), [({"spider_exceptions/KeyError": 1}, True), ({"dsci/broken": "full"}, False)])
+def test_visits_leave_a_crawl_with_mistakes_and_none_whose_looks_were_lost(told: dict[str, Any], travels: bool) -> None:
+    underway = SimpleNamespace(done=1, begun=3, left=0, leaving=[between()[0]], admission=SimpleNamespace(closed=False))
+    stats = SimpleNamespace(get_stats=lambda: {"finish_reason": "finished", "dsci/status/OK": 5} | told)
+    crawler = SimpleNamespace(stats=stats, spider=SimpleNamespace(underway=underway))
+    crawl = Future[None]()
+    crawl.set_result(None)
+    ended = _ended(crawler, _end(crawler, crawl))
+    assert ended.cut and (ended.statuses, ended.done, bool(ended.leaving), ended.mistaken) == (Counter(OK=5), 1, travels, travels)
+    assert pickle.loads(pickle.dumps(Unfinished("w", {"website": ended}))).ends == {"website": ended}
+
+
+def test_a_part_has_its_units_by_the_slice_and_visits_on_their_way_first() -> None:
+    codes = [u.code for u in registry.select(["浙江", "山东", "江苏"])]
+    division = division_of(2)
+    backlog = backlog_of(("weibo",), codes, division, registry.accounts())
+    most, taken = ROUNDS * WeiboSpider.at_once, list[str]()
+    while key := backlog.next_beside(()):
+        units, _parcels = backlog.taken(key)
+        assert 0 < len(units) <= most
+        taken += units
+    assert taken == codes and len(codes) > most
+    backlog = Backlog({"weibo": 1, "website": 1})
+    backlog.units["weibo", "weibo"] = codes
+    backlog.add(between()[0], division)
+    assert backlog.next_beside(()) == ("weibo", "website")
+    assert backlog.taken(("weibo", "website")) == ([], [between()[0]])
+    assert backlog.next_beside(()) == ("weibo", "weibo") and backlog.next_beside(["weibo"]) is None
 
 
 def test_a_visit_that_waits_here_and_elsewhere_is_not_parked() -> None:

@@ -11,11 +11,18 @@ from typing import Any
 
 import psutil
 import pytest
+from click.testing import CliRunner
+from scrapy.crawler import Crawler
 
+from dsci.cli import main
 from dsci.cluster.engine import engine
-from dsci.cluster.shared import check, environment
+from dsci.cluster.shared import as_sent, check, environment
 from dsci.cluster.warm import warm
 from dsci.cluster.work import held
+from dsci.commands.asked.alone import crawling_alone
+from dsci.contract import Completeness
+from dsci.spiders.app import AppSpider
+from dsci.spiders.run import CrawlPlan, _overrides
 from dsci.store import Busy, store_at
 
 
@@ -33,7 +40,7 @@ def test_nothing_listens_to_the_outside(tmp_path: Path) -> None:
 def test_a_worker_of_another_machine_or_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Told:
         def __init__(self, *mind: Any) -> None:
-            self.client, self.mind = self, mind
+            self.client, self.mind, self.remote = self, mind, True
 
         def run(self, *_: Any) -> dict[str, Any]:
             return {"tcp://w:1": self.mind}
@@ -48,6 +55,36 @@ def test_a_worker_of_another_machine_or_version_is_named(tmp_path: Path, monkeyp
     with pytest.raises(ValueError, match="does not see the folder of evidence"):
         check(Told("elsewhere", "0.1.0", False), "postgresql+psycopg://db/dsci")  # type: ignore[arg-type]
     assert environment().keys() <= {"DSCI_CONTACT", "DSCI_EVIDENCE"}
+    for password in ("postgresql+psycopg://dsci:secret@db/dsci", "postgresql+psycopg://dsci@db/dsci?password=secret"):
+        with pytest.raises(ValueError, match="PGPASSFILE"):
+            check(Told(here, "0.1.0", True), password)  # type: ignore[arg-type]
+
+
+def test_a_task_means_the_places_that_its_command_means(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DSCI_EVIDENCE", "kept")
+    assert environment()["DSCI_EVIDENCE"] == str(tmp_path / "kept")
+    sent = as_sent(CrawlPlan([], "sqlite:///some.sqlite", "accounts.csv", urls="urls.txt"))
+    assert (sent.store, sent.accounts, sent.urls) == (
+        f"sqlite:///{tmp_path}/some.sqlite", f"{tmp_path}/accounts.csv", f"{tmp_path}/urls.txt",
+    )  # fmt: skip
+    monkeypatch.setenv("DSCI_EVIDENCE", "s3://bucket/folder")
+    assert environment()["DSCI_EVIDENCE"] == "s3://bucket/folder"
+    kept = CrawlPlan([], "postgresql+psycopg://dsci@db/dsci")
+    assert as_sent(kept) == kept and as_sent(CrawlPlan([])).store == str(tmp_path / "out" / "store")
+
+
+def test_the_user_agent_names_the_contact_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task has it after its process has imported the settings."""
+    monkeypatch.setenv("DSCI_CONTACT", "who@example.org")
+    agent = _overrides(CrawlPlan([]))["USER_AGENT"]
+    assert "; who@example.org)" in agent
+    for own, sent in (("", agent), ("a channel's own", "a channel's own")):
+        monkeypatch.setenv("DSCI_USER_AGENT_APP", own)
+        crawler = Crawler(AppSpider)
+        crawler.settings.set("USER_AGENT", agent, priority="cmdline")
+        AppSpider.from_crawler(crawler, unit="330100")
+        assert crawler.settings["USER_AGENT"] == sent
 
 
 def test_what_a_task_prints_is_no_answer(tmp_path: Path) -> None:
@@ -81,7 +118,7 @@ def test_a_task_that_outlives_its_command_keeps_the_next_one_out(tmp_path: Path,
     other.start()
     assert here.poll(30) and here.recv() == "held"
     store = store_at(str(tmp_path))
-    with pytest.raises(Busy, match="tasks: another process"), store.lock("tasks"):
+    with pytest.raises(Busy, match="tasks: another process"), crawling_alone(store):
         pass
     monkeypatch.setattr("dsci.cluster.work.PATIENCE", 0.0)
     with pytest.raises(Busy, match="website-0"), held(store, "website-0"):
@@ -90,5 +127,14 @@ def test_a_task_that_outlives_its_command_keeps_the_next_one_out(tmp_path: Path,
         pass
     os.kill(other.pid or 0, 9)
     other.join()
-    with store.lock("tasks"), store.lock("website-0"):
+    with crawling_alone(store), store.lock("website-0"):
         pass
+
+
+@pytest.mark.parametrize("command", ["move {} {}/new", "doctor app --ask --replica 127.0.0.1:9 --store {}"])
+def test_nobody_else_takes_a_store_that_tasks_still_hold(command: str, tmp_path: Path) -> None:
+    store = store_at(str(tmp_path))
+    store.put([Completeness("330100", "app", "a", "r", "search", 1, 1, 1)])
+    with held(store, "app"):
+        told = CliRunner().invoke(main, command.replace("{}", str(tmp_path)).split())
+    assert told.exit_code == 1 and "tasks: another process" in told.output, told.output

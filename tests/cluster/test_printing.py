@@ -29,8 +29,8 @@ def test_ceilings_by_hand() -> None:
     weibo, *portals = (next(ceilings([name], CrawlPlan(codes), parts)) for name, codes, parts in (
         ("weibo", ["110000", "310000"], 3), ("website", ["110000"], 3), ("website", ["110000", "310000"], 3),
     ))  # fmt: skip
-    assert weibo.startswith("weibo: 2 accounts, at most 67 looks each, one every 10 s a host;")
-    assert weibo.endswith("m.weibo.cn, weibo.com with one worker: at most 0.4 h")
-    assert [line.rpartition("hosts at once")[2] for line in portals] == 2 * [": at most 0.1 h"]
+    assert weibo.startswith("weibo: 2 accounts, a budget of 67 looks each, one every 10 s a host;")
+    assert weibo.endswith("m.weibo.cn, weibo.com with one worker: about 0.4 h at that pace")
+    assert [line.rpartition("hosts at once")[2] for line in portals] == 2 * [": about 0.1 h at that pace"]
     (quick,) = ceilings(["weibo"], CrawlPlan(["110000"], replica="127.0.0.1:1"), 1)
-    assert "one every 0 s a host" in quick and quick.endswith("at most 0.0 h")
+    assert "one every 0 s a host" in quick and quick.endswith("about 0.0 h at that pace")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from dsci.cli import main
-from dsci.commands.asked.options import write_csv, write_lines
+from dsci.commands.asked.options import of_a_sheet, write_csv, write_lines
 from dsci.commands.shown.chinese import factor_zh, kind_zh, said_zh, status_zh
 from dsci.commands.shown.formats import number_format, width
 from dsci.commands.shown.rankings import RankingRow, ranking_book
@@ -95,6 +99,36 @@ def test_rows_under_a_workbooks_name_are_a_workbook(tmp_path: Path) -> None:
     assert sheet(tmp_path / "b.xlsx", "数据")[0][:2] == ("scheme", "period")
     write_lines([["名"], ["甲"]], str(tmp_path / "c.csv"))
     assert (tmp_path / "c.csv").read_bytes() == "\ufeff名\n甲\n".encode()
+
+
+def test_a_csv_is_there_whole_or_as_it_was(tmp_path: Path) -> None:
+    def broken() -> Iterator[list[str]]:
+        yield ["名"]
+        raise OSError("disk full")
+
+    out = tmp_path / "a.csv"
+    write_lines([["名"], ["甲\ud800"]], str(out))
+    with pytest.raises(OSError, match="disk full"):
+        write_lines(broken(), str(out))
+    assert out.read_text("utf-8-sig") == "名\n甲?\n" and [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    pipe, got = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_lines([["名"]], str(pipe))
+    reader.join(10)
+    write_lines([["甲\ud800"]], "-")
+    write_lines([["名"]], os.devnull)
+    assert got == ["名\n".encode()] and capsysbinary.readouterr().out == "甲?\n".encode()
+
+
+def test_more_rows_than_a_sheet_holds_are_for_a_csv(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="more than 1,048,576 rows"):
+        write_lines(repeat(["甲"]), str(tmp_path / "a.xlsx"))
+    assert of_a_sheet(range(3), 3) == [0, 1, 2] and not any(tmp_path.iterdir())
 
 
 def test_shares_are_per_cent_and_counts_whole(tmp_path: Path) -> None:

@@ -50,6 +50,16 @@ channels = ["website"]
 provinces = ["宁夏"]
 every = 3
 """
+WEEKLY = """budget = "2h"
+[[crawl]]
+channels = ["website"]
+provinces = ["宁夏"]
+every = 7
+[[crawl]]
+channels = ["website", "weibo"]
+provinces = ["宁夏"]
+every = 1
+"""
 
 
 TEN = """budget = "10m"
@@ -69,6 +79,8 @@ every = 7
 
 
 def written(folder: Path, text: str) -> Path:
+    """The schedule, and beside it the list of accounts that it may name."""
+    (folder / "own.csv").touch()
     path = folder / "schedule.toml"
     path.write_text(text, "utf-8")
     return path
@@ -83,6 +95,19 @@ def test_every_fault_is_named_with_its_line(tmp_path: Path) -> None:
     for text in ("budget = ", "budget = '2h'", f"workers = 2\ncluster = 'tcp://a:1'\n{TEN}", TEN.replace("10m", "4m")):
         with pytest.raises(ScheduleError):
             load(written(tmp_path, text), channels())
+
+
+@pytest.mark.parametrize(("line", "text", "problem"), [
+    (3, TEN.replace('["app"]', '[["app"]]'), "channels: want a list of texts"),
+    (4, TEN.replace('["宁夏"]', "[64]"), "provinces: want a list of texts"),
+    (2, 'budget = "10m"\ncrawl = [1, {channels = ["app"], every = 7}]', "crawl: want a list of tables"),
+    *((1, f"workers = {number}\n{TEN}", "workers: want at least 1") for number in (-3, 0)),
+    *((1, f'accounts = "{name}"\n{TEN}', "accounts: no file") for name in ("", "a\\u0000b", "none.csv", "a" * 999)),
+])  # fmt: skip
+def test_values_of_another_shape_and_lists_that_are_not_there(tmp_path: Path, line: int, text: str, problem: str) -> None:
+    with pytest.raises(ScheduleError, match=problem) as caught:
+        load(written(tmp_path, text), channels())
+    assert [fault.line for fault in caught.value.faults] == [line]
 
 
 @pytest.mark.parametrize("cluster", ["", "10.0.0.2:8786", "http://a:1", "tcp://a", "tcp://a:b", "tcp://:8786", "tls://a:1/b"])
@@ -121,6 +146,30 @@ def test_a_unit_of_two_entries_is_crawled_once(tmp_path: Path) -> None:
         {"website": ["640000"], "weibo": ["640000"]}, {"website": list(cities)},
     ]  # fmt: skip
     assert [t.units for t in found] == [("640000",), cities]
+
+
+def asked(text: str, folder: Path, *done: tuple[str, str, str]) -> list[tuple[str, str, str]]:
+    """Run, channel and unit of every crawl of a night, once those have come to their end; two units have a Weibo account."""
+    schedule, store = load(written(folder, text), channels()), open_store(str(folder / "store"))
+    for ended in done:
+        store.finish(*ended)
+    weibo = [Account(code, "weibo", "weibo", "1") for code in ("640000", "640100")]
+    night = tasks(store, schedule, MONDAY, crawlable([*registry.accounts(), *weibo], channels()))
+    return sorted((task.run, channel, code) for task in night for code in task.units for channel in task.due)
+
+
+def test_a_unit_that_is_due_on_another_channel_is_not_asked_twice(tmp_path: Path) -> None:
+    found = asked(WEEKLY, tmp_path)
+    assert len({row[1:] for row in found}) == len(found) == 8
+    assert [row for row in found if row[1] == "weibo"] == [("2026-11-23", "weibo", code) for code in ("640000", "640100")]
+
+
+def test_what_an_entry_has_done_in_its_week_is_left_to_the_next_entry(tmp_path: Path) -> None:
+    turned = WEEKLY.replace("every = 7", "every = 0").replace("every = 1", "every = 7").replace("every = 0", "every = 1")
+    head, *entries = turned.split("[[crawl]]")
+    found = asked("[[crawl]]".join((head, *reversed(entries))), tmp_path, ("2026-W48", "website main", "640000"))
+    assert {("2026-W48", "weibo", "640000"), ("2026-11-23", "website", "640000")} <= set(found)
+    assert ("2026-11-23", "website", "640100") not in found
 
 
 def test_the_words_of_a_crawl_hold_no_password(tmp_path: Path) -> None:

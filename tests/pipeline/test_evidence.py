@@ -187,3 +187,22 @@ def test_a_workbook_wants_a_scored_period_and_a_name(board: Board, where: Path, 
     assert run(where, "export", "--xlsx", "--out", str(tmp_path / "book.csv"))[0] == 2
     code, said = run(where, "export", "--xlsx", "--scheme", "nju-2023", "--out", str(tmp_path / "b.xlsx"))
     assert code == 2 and "has not scored 2026" in said
+
+
+def test_a_table_is_written_row_by_row_and_counted(
+    store: Store, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, looks = tmp_path / "a.csv", len(store.rows(Page))
+    monkeypatch.delattr(Store, "rows")
+    assert run(where, "export", "pages", "--out", str(out)) == (0, f"{looks} rows\n")
+    assert len(out.read_text("utf-8-sig").splitlines()) == 1 + looks
+
+
+def test_a_sheet_takes_so_many_rows(store: Store, where: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = len(store.rows(Page))
+    asked = ("export", "pages", "--xlsx", "--out", str(tmp_path / "a.xlsx"))
+    monkeypatch.setattr("dsci.commands.export.SHEET", looks)
+    code, said = run(where, *asked)
+    assert code == 2 and f"more than {looks - 1} rows" in said and "write a CSV" in said and not any(tmp_path.iterdir())
+    monkeypatch.setattr("dsci.commands.export.SHEET", looks + 1)
+    assert run(where, *asked) == (0, f"{looks} rows\n")

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from dsci.channels import channels
 from dsci.cli import main
 from dsci.commands.asked.base import base_given
+from dsci.commands.shown.swapped import WRITTEN
 from dsci.contract import Evidence, Page, Status
 from dsci.index.scheme import available, load
 from dsci.index.steps.normalise import METHODS
@@ -53,6 +54,7 @@ def rows(out: Path, page: str, table: str) -> dict[str, list[str]]:
 def test_every_unit_and_every_scored_period_has_its_pages(built: tuple[Path, Result]) -> None:
     out, done = built
     assert done.exit_code == 0, done.output
+    assert {p.name for p in out.iterdir()} <= WRITTEN
     assert {p.stem for p in (out / "u").glob("*.html")} == set(GOOD) == {p.stem for p in (out / "e").glob("*.html")}
     assert {"dsci-2026-2026-provincial.html", "dsci-2026-2025-prefecture.html"} <= {p.name for p in (out / "r").iterdir()}
 

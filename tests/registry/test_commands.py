@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from inspect import cleandoc
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
@@ -13,8 +14,9 @@ from dsci import registry
 from dsci.commands import accounts as accounts_command
 from dsci.commands import registry as registry_command
 from dsci.commands import units as units_command
+from dsci.commands import verify as verify_command
 from dsci.contract import Account, Level
-from dsci.store import open_store
+from dsci.store import open_store, store_at
 
 from . import GOOD, site, table
 
@@ -78,6 +80,18 @@ def test_the_check_reads_site_codes_from_a_store(tmp_path: Path) -> None:
     open_store(store).put([site("330100", "3302000001")])
     run = CliRunner().invoke(registry_command.command, ["check", "--store", store])
     assert (run.exit_code, "says 3302000001" in run.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(("module", "words"), [(registry_command, ["check"]), (verify_command, [])])
+def test_a_store_is_named_without_its_password(
+    module: ModuleType, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "postgresql+psycopg://me:secret@db/dsci?password=secret"
+    store = store_at(str(tmp_path))
+    monkeypatch.setattr(store, "tables", url)
+    monkeypatch.setattr(module, "existing", lambda _where: store)
+    said = CliRunner().invoke(module.command, [*words, "--store", url]).output
+    assert "secret" not in said and "postgresql+psycopg://me:***@db/dsci" in said
 
 
 @pytest.mark.parametrize("module", [units_command, accounts_command, registry_command])

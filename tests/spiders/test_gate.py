@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from scrapy.http import Response
@@ -12,7 +13,9 @@ from twisted.internet.defer import Deferred, ensureDeferred
 from twisted.internet.task import Clock
 
 from dsci.spiders import gate as module
+from dsci.spiders import run
 from dsci.spiders import settings as manners
+from dsci.spiders.division import Division, Part
 from dsci.spiders.gate import Gate, NotNow, pace_of, patience
 
 HOST = "m.weibo.cn"
@@ -60,6 +63,24 @@ def test_whoever_comes_slower_slows_all(clock: Clock) -> None:
     clock.pump([0.1] * 300)
     out = [round(moment) for moment, words in log if words == " out"]
     assert out == [0, 5, 10, 15]
+
+
+@pytest.mark.proves("gate-slowest-pace")
+@pytest.mark.parametrize(("part", "out"), [(None, 0.0), (Part(Division(1), "weibo"), 10.0)])
+def test_a_task_keeps_the_pace_that_the_task_before_began(
+    part: Part | None, out: float, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, log = Gate(clock), list[tuple[float, str]]()
+    monkeypatch.setattr(run, "GATE", gate)
+    monkeypatch.setattr(run, "AsyncCrawlerProcess", Mock(side_effect=InterruptedError))
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "")
+    with pytest.raises(InterruptedError):
+        run.crawl(["weibo"], run.CrawlPlan([], part=part))
+    assert not gate.lanes, "no reactor was needed"
+    for name in ("head", "other head"):
+        asked(gate, clock, log, name, 2.0, 1.0)
+    clock.pump([0.5] * 100)
+    assert [line for line in log if line[1].endswith("out")] == [(out, "head out"), (out + 10.0, "other head out")]
 
 
 def test_a_failed_request_opens_the_gate_again(clock: Clock) -> None:
@@ -134,6 +155,7 @@ NOW = datetime(2026, 10, 31, 12, 0, 0, tzinfo=UTC)
         (429, "٣", 0.0),
         (429, "9" * 400, 999_999_999.0),
         (429, "Sat, 31 Oct 99999 12:00:30 GMT", 0.0),
+        (429, "Mon, 01 Jan 99999999999999999999 00:00:00 GMT", 0.0),
     ],
 )
 def test_retry_after(status: int, said: str, seconds: float) -> None:

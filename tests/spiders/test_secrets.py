@@ -8,6 +8,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -15,12 +16,15 @@ from urllib.parse import quote, quote_plus
 import pytest
 from scrapy.http import Request, Response
 
-from dsci.channels import kinds
-from dsci.contract import Page, Status
+from dsci.channels import channels, kinds
+from dsci.contract import Account, Page, Status, Target
 from dsci.spiders.discreet import record
 from dsci.spiders.failures import status_of
 from dsci.spiders.looking import answer_of
+from dsci.spiders.plan import Step
 from dsci.spiders.secrets import MARK, NOTE, cookie_for, crumb, password_of, scrub
+from dsci.spiders.visit import Visit
+from dsci.spiders.weibo import WeiboSpider
 from dsci.store import open_store
 from dsci.store.verify import verify
 
@@ -82,6 +86,20 @@ def test_what_is_no_line_of_a_header_is_not_shown(wrong: str, monkeypatch: pytes
     with pytest.raises(ValueError, match="DSCI_WEIBO_COOKIE: want one line") as fault:
         cookie_for(WEIBO)
     assert wrong not in str(fault.value)
+
+
+@pytest.mark.proves("secret-cookie")
+@pytest.mark.parametrize("led", ["http://elsewhere.example.org/x", "https://weibo.com/x"])
+@pytest.mark.parametrize(("method", "then"), [("GET", "GET"), ("HEAD", "HEAD"), ("POST", "GET")])
+def test_nothing_of_it_goes_where_a_redirect_led(cookie: str, led: str, method: str, then: str) -> None:
+    spider = WeiboSpider(unit=UNIT)
+    spider.channel = channels()["weibo"]
+    target = Target(WEIBO, "profile", method=method, body="said" if method == "POST" else "")
+    visit, step = Visit(Account(UNIT, "weibo", "weibo", "1"), spider.plan), Step(target, 1, ("profile", WEIBO))
+    own, other = spider.look(visit, step), spider.look(visit, replace(step, led=led))
+    assert (own.url, own.method, own.body, own.headers["Cookie"]) == (WEIBO, method, target.body.encode(), cookie.encode())
+    assert (other.url, other.method, other.body, dict(other.headers)) == (led, then, b"", {})
+    assert own.meta["page_id"] == other.meta["page_id"]
 
 
 # ------------------------------------------------------------------------------- taking it out

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from scrapy import Request
 
 from dsci.contract import Account, Completeness, Page, Status, Target
+from dsci.spiders.division import Division
+from dsci.spiders.evidence import Finished
 from dsci.spiders.plan import Bounds, Plan, Step, host_of, sound
 from dsci.spiders.visit import Visit
+from dsci.spiders.website import WebsiteSpider
 
 HOME = "http://www.example.gov.cn/"
 NOW = datetime(2026, 10, 31, tzinfo=UTC)
@@ -170,9 +175,46 @@ def test_a_host_is_asked_one_thing_at_a_time() -> None:
         ("javascript:void(0)", False),
         ("http://[", False),
         ("http:///x", False),
+        ("http://./x", False),
+        ("http://oa.hangzhou.gov.cn:8080/", True),
+        ("http://oa.hangzhou.gov.cn:88080/", False),
+        ("tls://oa.hangzhou.gov.cn:88080/", False),
+        ("http://www.example.gov.cn:/", True),
+        ("http://www.example.gov.cn:80 80/", False),
+        ("http://www.example.gov.cn:八十/", False),
+        ("http://[fe80::1%网]/", False),
+        ("http://[fe80::1%eth0]/", True),
+        ("http://www.example.gov.cn]/", False),
+        ("http://www.example.gov.cn/\udc80", False),
+        ("http://\udc80.gov.cn/", False),
+        ("http://政务.政务/公开 目录?年=2026", True),
+        ("http://-.example.gov.cn\\x\t\n", True),
+        ("tls:// \n", False),
+        (f"http://{'a' * 64}.gov.cn/", True),
     ],
 )
 def test_addresses_of_traps_are_refused(url: str, good: bool) -> None:
     assert sound(url) is good
     made = visit(Target(url, "column"))
     assert bool(made.proposed) is good
+    for step in made.proposed.values():
+        assert step.host and Request(step.url).url
+
+
+@pytest.mark.parametrize("name", ["weibo.com", "weibo.com.", "www.weibo.com", "WWW.weibo.com.", "weibo.com.:80"])
+def test_a_host_is_one_however_it_is_written(name: str) -> None:
+    assert host_of(f"http://{name}/hz") == "weibo.com"
+    assert Division(3, {"weibo.com": "weibo"}).part_of(host_of(f"http://{name}/hz")) == "weibo"
+
+
+def test_visits_of_a_unit_that_all_wait_for_other_hosts_leave_together() -> None:
+    """The first of them ends the unit; the second finds it gone."""
+    spider = WebsiteSpider(unit="330100")
+    plan = replace(PLAN, here=lambda host: host != "weibo.com")
+    visits = [Visit(Account("330100", "website", "portal", name), plan) for name in ("done", "away")]
+    visits[1].wait(Step(Target("https://weibo.com/hz", "link"), 2, ("link", "https://weibo.com/hz")))
+    asyncio.run(spider.underway.enter("330100", own=False))
+    spider.underway.visits["330100"] = visits
+    items = [item for made in visits for item in spider.next_stage(made)]
+    assert items == [Finished("330100", mark=False)]
+    assert [parcel.unit for parcel in spider.underway.leaving] == ["330100"]

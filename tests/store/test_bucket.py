@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
@@ -85,3 +85,41 @@ def test_a_url_of_no_known_kind_is_refused_by_name() -> None:
         with pytest.raises(StoreFault, match="s3fs"):
             archive_of("s3://bucket/folder")
     assert archive_of("memory://user:secret@x").where == "memory://…@x"
+
+
+def test_an_object_that_comes_after_a_listing_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Services' packages remember what they listed."""
+    store = Store(f"sqlite:///{tmp_path / 'dsci.sqlite'}", f"memory://{tmp_path.name}/late")
+    store.write([look(1)], "r/website")
+    (page,), asked = store.rows(Page), list[str]()
+    monkeypatch.setattr(MemoryFileSystem, "invalidate_cache", lambda _self, path=None: asked.append(path))
+    monkeypatch.setattr(MemoryFileSystem, "isfile", lambda _self, _path: bool(asked))
+    assert (store.archive.size(page.warc) or 0) > 0
+
+
+@pytest.mark.parametrize("where", ["open", "read"])
+def test_what_a_service_raises_is_told_with_the_file(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages of object stores let errors out that are no OSError."""
+    class NoCredentials(Exception):
+        pass
+
+    class Failing:
+        def fail(self, *_: Any, **__: Any) -> Any:
+            raise NoCredentials("none found")
+
+        read = seek = __enter__ = fail
+
+        def __exit__(self, *_: Any) -> None: ...
+        def close(self) -> None: ...
+
+    store = Store(f"sqlite:///{tmp_path / 'dsci.sqlite'}", f"memory://{tmp_path.name}/told")
+    store.write([look(1)], "r/website")
+    (page,) = store.rows(Page)
+    monkeypatch.setattr(MemoryFileSystem, "cat_file", Failing.fail)
+    monkeypatch.setattr(MemoryFileSystem, "open", Failing.fail if where == "open" else lambda *_, **__: Failing())
+    (fault,) = verify(store, KINDS)
+    assert page.warc in fault and "NoCredentials: none found" in fault
+    with pytest.raises(ValueError, match="NoCredentials"):
+        store.body(page)
+    with pytest.raises(StoreFault, match=rf"{tmp_path.name}/told/r/website-.*NoCredentials"):
+        store.write([look(2)], "r/website")

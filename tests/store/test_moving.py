@@ -131,6 +131,16 @@ def test_what_is_written_beside_a_move_stops_it_and_goes_along_the_next_time(
     assert list(verify(target, KINDS)) == []
 
 
+@pytest.mark.parametrize("spelt", ["{}", "{}/../evidence", "file://{}", "link"])
+def test_two_stores_never_share_evidence(full: Store, spelt: str, tmp_path: Path) -> None:
+    """Each would write where the other's rows end."""
+    (tmp_path / "link").symlink_to(tmp_path / "first/evidence")
+    place = str(tmp_path / "link") if spelt == "link" else spelt.format(tmp_path / "first/evidence")
+    told = dsci("move", str(tmp_path / "first"), f"sqlite:///{tmp_path / 'second.sqlite'}", "--evidence", place)
+    assert told.exit_code == 1 and "one place" in told.output and place in told.output, told.output
+    assert everything(store_at(f"sqlite:///{tmp_path / 'second.sqlite'}", place)) == {}
+
+
 def test_rows_of_an_unknown_kind_are_not_left_behind(full: Store, tmp_path: Path) -> None:
     with full.engine.begin() as connection:
         connection.exec_driver_sql("create table fact_of_tomorrow (page text)")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dsci.contract import Observation, Page, Result, Status
-from dsci.store import Store
+from dsci.store import Look, Store, store_at
 from dsci.store.verify import examined, verify
 from dsci.store.warc import GZIP_HEADER
 
@@ -142,3 +144,73 @@ def test_a_score_rests_on_its_observation(kept: Store) -> None:
     assert line.startswith("result s 330000 website.x 2026")
     kept.put([Observation("330000", "website", "website.x", "2026", NOW, None, Status.DNS)])
     assert list(verify(kept, KINDS)) == []
+
+
+@pytest.mark.parametrize(("lost", "told"), [
+    ('"offset" = null', "no place of its bytes"), ("length = null", "the row says None"),
+    ("warc = 'r/website.warc.gz.lost-1'", "it is not read; 1 pages"), ("warc = 'r/mine.txt'", "it is not read; 1 pages"),
+    ("warc = ''", "not in the archive; 1 pages"),
+])  # fmt: skip
+def test_a_page_whose_bytes_nobody_finds_is_a_fault(kept: Store, lost: str, told: str) -> None:
+    for name in ("website.warc.gz.lost-1", "mine.txt"):
+        (file_of(kept).parent / name).write_bytes(b"x")
+    page = kept.rows(Page)[0]
+    with kept.engine.begin() as connection:
+        connection.exec_driver_sql(f"update page set {lost} where id = '{page.id}'")
+    (fault,) = verify(kept, KINDS)
+    assert page.id in fault and page.url in fault and told in fault
+
+
+def test_a_visit_keeps_the_hash_only(kept: Store) -> None:
+    kept.write([Look(replace(look(5).page, purpose="visit"))], "r/website")
+    assert list(examined(kept, KINDS)) == []
+
+
+def test_a_run_may_be_named_like_what_is_set_aside(tmp_path: Path) -> None:
+    store = store_at(str(tmp_path))
+    store.write([look(1)], "a.lost-1/website")
+    assert list(examined(store, KINDS)) == []
+    (file,) = (tmp_path / "evidence").rglob("*.warc.gz")
+    file.write_bytes(file.read_bytes()[:-9])
+    assert len(list(verify(store, KINDS))) == 1
+
+
+def test_a_file_that_comes_while_files_are_listed_is_read(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept.archive, "names", lambda: iter(()))
+    assert list(examined(kept, KINDS)) == []
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_read(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error")
+
+    kept.write([look(5)], "a/first")
+    kept.write([look(6)], "s/last")
+    last = file_of(kept).parent.parent / "s/last.warc.gz"
+    last.write_bytes(last.read_bytes()[:-9])
+    whole, refused = kept.archive.open, PermissionError(13, "Permission denied")
+
+    def opened(name: str) -> Any:
+        if name.startswith("a/"):
+            raise refused
+        return Broken() if name.startswith("r/") else whole(name)
+
+    monkeypatch.setattr(kept.archive, "open", opened)
+    first, second, third = verify(kept, KINDS)
+    assert first.startswith("a/first.warc.gz: it cannot be read: ") and "Permission denied" in first
+    assert second.startswith("r/website.warc.gz: it cannot be read: ") and "Input/output" in second
+    assert look(6).page.id in third
+
+
+def test_an_archive_that_cannot_be_listed_is_named_and_what_rows_name_is_read(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(kept.archive, "names", refused)
+    path = file_of(kept)
+    path.write_bytes(path.read_bytes()[:-9])
+    listing, cut = verify(kept, KINDS)
+    assert str(kept.evidence) in listing and "Permission denied" in listing and "r/website.warc.gz at" in cut

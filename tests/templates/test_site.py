@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from dsci.commands.shown.swapped import WRITTEN
 from dsci.contract import CardContext, SiteContext, Standing
 from dsci.templates.phrases import phrases
 from dsci.templates.site import (
@@ -104,6 +105,10 @@ def links(pages: list[Page]) -> Iterator[tuple[Path, str, str]]:
         for element, attribute, address, _ in tree.iterlinks():
             if element.get("rel") not in ("canonical",):
                 yield path, f"{element.tag} {attribute}", address
+
+
+def test_no_name_at_the_root_is_taken_for_anothers(site: Path) -> None:
+    assert {path.name for path in site.iterdir()} <= WRITTEN
 
 
 def test_every_link_leads_to_a_page_or_place_of_the_site(site: Path, pages: list[Page]) -> None:
