@@ -98,9 +98,9 @@ def run(file: str, store: str, as_of: str, replica: str) -> None:
     """Crawl what is due, within the schedule's budget; for cron, every night: 0 1 * * * dsci schedule run FILE.
 
     Entries are crawled one after the other, each with what is left of the night, the channels of one entry side by side; a
-    unit of which one channel is due, on all of them. What the budget cuts short goes on the next night; so does a unit of which
-    no host was heard, in a run of its own (2026-W47b). Exit code 1: a crawl failed, another one is under way in this store, or
-    more than half of the units were not heard.
+    unit of which one channel is due, on all of them that no earlier entry takes. What the budget cuts short goes on the next
+    night; so does a unit of which no host was heard, in a run of its own (2026-W47b). Exit code 1: a crawl failed, another
+    one is under way in this store, or more than half of the units were not heard.
 
     Example: dsci schedule run docs/schedule.toml
     """

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -37,27 +35,22 @@ def writes(folder: Path, pipe: Any) -> None:
 
 
 @pytest.mark.proves("read-only-store")
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs to become somebody else")
-def test_a_reader_without_rights_sees_what_a_crawl_writes_meanwhile() -> None:
+def test_a_reader_without_rights_sees_what_a_crawl_writes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = multiprocessing.Pipe()
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        crawl = multiprocessing.get_context("fork").Process(target=writes, args=(folder, there))
-        crawl.start()
-        try:
-            assert here.poll(30) and here.recv() == 0
-            os.seteuid(65534)
-            reader = store_at(name)
-            assert reader.readonly and len(reader.rows(Page)) == 1
-            here.send("write")
-            assert here.poll(30) and here.recv() is None
-            assert len(reader.rows(Page)) == 499 == len(reader.rows(Entry))
-            reader.close()
-        finally:
-            os.seteuid(0)
-            crawl.kill()
-            crawl.join()
+    crawl = multiprocessing.get_context("fork").Process(target=writes, args=(tmp_path, there))
+    crawl.start()
+    try:
+        assert here.poll(30) and here.recv() == 0
+        monkeypatch.setattr(database, "_writable", lambda _path: False)
+        reader = store_at(str(tmp_path))
+        assert reader.readonly and len(reader.rows(Page)) == 1
+        here.send("write")
+        assert here.poll(30) and here.recv() is None
+        assert len(reader.rows(Page)) == 499 == len(reader.rows(Entry))
+        reader.close()
+    finally:
+        crawl.kill()
+        crawl.join()
 
 
 @pytest.fixture
