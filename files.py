@@ -9,7 +9,9 @@ from pathlib import Path
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A path beside it to write to; what lies there afterwards takes its place. A link at either place is not followed."""
+    """A path beside it to write to; what lies there afterwards takes its place. A link at either place is not followed;
+    folders that are missing are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
     try:

@@ -21,7 +21,7 @@ from dsci.contract import Evidence, Observation, Page, Period
 from dsci.pipeline import measure_period
 from dsci.store import open_store
 from dsci.store.verify import verify
-from tests.e2e.forking import prepare
+from dsci.tests.e2e.forking import prepare
 
 from .outcomes import append
 

@@ -20,7 +20,7 @@ from dsci.commands.replica import overlay_file, served
 from dsci.contract import Evidence, Observation, Page
 from dsci.store import Store, store_at
 from dsci.store.verify import verify
-from tests.servers import postgres_server
+from dsci.tests.servers import postgres_server
 
 from .machines import machines
 from .outcomes import append

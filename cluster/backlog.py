@@ -22,10 +22,13 @@ class Backlog:
     most: Mapping[str, int]
     units: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
     parcels: dict[Key, list[Parcel]] = field(default_factory=lambda: defaultdict(list))
+    given_up: set[Key] = field(default_factory=set)
 
     def next_beside(self, busy: Collection[str]) -> Key | None:
-        """Part and channel of the next task in a part that is not busy, visits on their way first; None where there is none."""
-        return next((key for key in (*self.parcels, *self.units) if key[0] not in busy), None)
+        """Part and channel of the next task in a part that is not busy; None where there is none. First a channel's units in the
+        part of its own hosts, then visits on their way."""
+        own = [key for key in self.units if key[0] == key[1]]
+        return next((k for k in (*own, *self.parcels, *self.units) if k[0] not in busy and k not in self.given_up), None)
 
     def taken(self, key: Key) -> tuple[list[str], list[Parcel]]:
         """What is to be done there next, taken out: all visits on their way, and as many units as a task has."""
@@ -33,12 +36,6 @@ class Backlog:
         if waiting[most:]:
             self.units[key] = waiting[most:]
         return waiting[:most], self.parcels.pop(key, [])
-
-    def give_up(self, part: str) -> None:
-        """Forgets what is left of a part."""
-        for left in (self.units, self.parcels):
-            for key in [key for key in left if key[0] == part]:
-                del left[key]
 
     def add(self, parcel: Parcel, division: Division) -> None:
         """Notes a visit on its way: to the part of the first host that it waits for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
@@ -38,7 +38,7 @@ def crawl_divided(
             if ended.cut:
                 stopped.append(f"{task.part}: {task.channel}: {ended.cut}")
             if ended.cut and not ended.mistaken:  # its next task would fare no better
-                backlog.give_up(task.part)
+                backlog.given_up.add((task.part, task.channel))
             for parcel in ended.leaving:
                 backlog.add(parcel, division)
     except (CancelledError, OSError):
@@ -53,10 +53,11 @@ def _performed(
 ) -> Iterator[tuple[Task, Ended]]:
     """Each task with how it ended, as they end; what its end adds to the backlog is gone on with."""
     running: dict[Any, Task] = {}
+    usual: defaultdict[str, float] = defaultdict(float)
     while True:
         in_time = not plan.ends or plan.ends - time.time() > LEAST
         while in_time and (key := backlog.next_beside([task.part for task in running.values()])):
-            task = _task(backlog, key, plan, division, environment)
+            task = _task(backlog, key, replace(plan, usual=usual[key[1]]), division, environment)
             running[engine.submit(perform, task, engine.remote)] = task
         if not running:
             return
@@ -64,9 +65,10 @@ def _performed(
             fault = future.exception()  # whatever ended it, and three more attempts at it
             if isinstance(fault, CancelledError):
                 raise fault
-            ended = Ended(cut=str(fault)) if fault else future.result()
+            task, ended = running.pop(future), Ended(cut=str(fault) or repr(fault)) if fault else future.result()
             plan = replace(plan, resting=_longest(plan.resting, ended.resting))
-            yield running.pop(future), ended
+            usual[task.channel] = ended.usual or usual[task.channel]
+            yield task, ended
 
 
 def _task(backlog: Backlog, key: Key, plan: CrawlPlan, division: Division, environment: Mapping[str, str]) -> Task:

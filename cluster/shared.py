@@ -19,7 +19,7 @@ SENT = ("DSCI_CONTACT", "DSCI_EVIDENCE")  # variables that tasks have from the c
 
 
 def as_sent(plan: CrawlPlan) -> CrawlPlan:
-    """The plan as processes with other working folders understand it."""
+    """The plan as processes with other working folders understand it; the log of each stays in its own."""
     return replace(plan, store=shared_by_all(plan.store), accounts=whole_path(plan.accounts), urls=whole_path(plan.urls))
 
 

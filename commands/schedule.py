@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -76,14 +80,15 @@ def show(file: str, store: str, as_of: str, out: str) -> None:
     from .asked.night import tasks
 
     schedule, accounts, day = given(file, as_of)
+    places: defaultdict[tuple[int, str], Iterator[int]] = defaultdict(partial(count, 1))
     rows = [
         Tonight(
-            task.entry.number, channel, place, due.unit.code, due.unit.name, due.unit.level,
+            task.entry.number, channel, next(places[task.entry.number, channel]), due.unit.code, due.unit.name, due.unit.level,
             due.seen.isoformat() if due.seen else "", f"{(day - due.seen).days} days ago" if due.seen else "never seen whole",
         )
         for task in tasks(existing(store), schedule, day, accounts)
         for channel, found in task.due.items()
-        for place, due in enumerate(found, start=1)
+        for due in found
     ]  # fmt: skip
     write_csv(rows, out, Tonight)
     tell(store, schedule, day, accounts, err=True)

@@ -86,7 +86,7 @@ class ChannelSpider(Spider):
         self.plan = Plan(budget, bounds, self.priority, self.late, self.unpaid, self.once_an_address, self.same, here)
         self.read_back = ReadBack(self.lists, self.seen_at, terms.read_to())
         self.kept: dict[str, Page] = {}
-        self.underway = Underway(self.name, self.run, Admission(self.at_once, float(terms.seconds or 0)))
+        self.underway = Underway(self.name, self.run, Admission(self.at_once, float(terms.seconds or 0), float(terms.usual or 0)))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ChannelSpider:

@@ -58,6 +58,7 @@ class CrawlPlan:
     pace: float = 0  # seconds between two requests to a host of the replica, which needs none
     at_once: int = 0  # requests under way, where not those of settings.py
     resting: Mapping[str, float] = field(default_factory=dict)  # hosts that asked for patience, until which moment (Unix time)
+    usual: float = 0  # seconds that a unit takes, by what went before
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Ended:
     """How the crawl of a channel ended: its looks by status; units done, begun, and left because the time was over; requests by
     host. `leaving` are visits that go on elsewhere. `in_time` is False where the time that was given ended it. `resting` are the
     hosts that asked for patience, until which moment. `cut` says why it was stopped, or what was wrong, where anything was;
-    `mistaken`: nothing but errors of our own, in some units."""
+    `mistaken`: nothing but errors of our own, in some units. `usual`: seconds that half of the units took."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     done: int = 0
@@ -87,6 +88,7 @@ class Ended:
     resting: Mapping[str, float] = field(default_factory=dict)
     cut: str = ""
     mistaken: bool = False
+    usual: float = 0
 
 
 def crawl(
@@ -124,7 +126,8 @@ def spiders_of() -> dict[str, type[ChannelSpider]]:
 
 def _crawling(plan: CrawlPlan, parcels: Sequence[Parcel]) -> dict[str, Any]:
     given = {"accounts": plan.accounts, "run": plan.run, "as_of": plan.as_of, "depth": plan.depth}
-    bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes, "seconds": _to_look(plan)}
+    bounds = {"limit": plan.limit, "minutes": plan.minutes, "megabytes": plan.megabytes}
+    bounds |= {"seconds": _to_look(plan), "usual": plan.usual}
     here = {"part": plan.part, "place": plan.place, "parcels": parcels}
     given |= {"since": plan.since, "until": plan.until, "urls": plan.urls}
     return {"unit": ",".join(plan.units)} | given | {name: str(value or "") for name, value in bounds.items()} | here
@@ -165,8 +168,10 @@ def _overrides(plan: CrawlPlan) -> dict[str, Any]:
 
 def _end(crawler: Any, crawl: Any) -> str:
     """How a crawl ended: `finished`, or why not."""
+    if not crawl.done() or crawl.cancelled():
+        return "not ended"  # the engine was stopped
     if fault := crawl.exception():
-        return f"not begun: {fault}"
+        return f"not begun: {str(fault) or repr(fault)}"
     told = crawler.stats.get_stats()
     errors = sum(count for name, count in told.items() if name.startswith(ERRORS))
     wrong = f"{errors} errors of our own in what came back, see the log; units where it happened are not done" if errors else ""
@@ -184,4 +189,7 @@ def _ended(crawler: Any, end: str) -> Ended:
     refused = "dsci/broken" in told
     hosts, leaving = told.get(ASKED, Counter()), () if refused else tuple(units.leaving)
     mistaken = not refused and any(name.startswith(ERRORS) for name in told)
-    return Ended(statuses, units.done, units.begun, units.left, hosts, leaving, in_time, GATE.resting(), cut, mistaken)
+    return Ended(
+        statuses, units.done, units.begun, units.left, hosts, leaving, in_time, GATE.resting(), cut, mistaken,
+        units.admission.usual,
+    )  # fmt: skip

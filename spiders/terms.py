@@ -34,6 +34,7 @@ class Terms:
     until: str = ""  # with since: a past period of weibo
     urls: str = ""  # a file of article addresses, for wechat
     seconds: str = ""
+    usual: str = ""  # seconds that a unit takes, by what went before
     place: str = ""
     part: Part | None = None
     parcels: Sequence[Parcel] = ()

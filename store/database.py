@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
@@ -34,6 +35,7 @@ from .faults import StoreFault, shown, url_of
 AT_ONCE = 5_000  # rows that are held in memory where there are many
 MAKING = 0x64736369  # number of the advisory lock under which tables are made
 POOL = {"pool_pre_ping": True, "pool_size": 2, "max_overflow": 4}  # few: a hundred workers share one server
+PATIENCE = 30  # seconds that another process is waited for (ours)
 ANSWER = {"connect_timeout": 10}  # seconds for a server to accept
 
 
@@ -67,13 +69,14 @@ def _writable(path: Path) -> bool:
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    """A connection that may not write. `immutable` only where SQLite wants files of its own beside it, and none are there to be
-    had: then nobody writes, and no log is left unmerged."""
+    """A connection that may not write. `immutable` only where SQLite wants files of its own beside it, and may not make them:
+    then nobody writes, and no log is left unmerged."""
     log = path.with_name(f"{path.name}-wal")
     try:
         return _tried(path, "mode=ro")
     except sqlite3.OperationalError as fault:
-        if not fault.sqlite_errorname.startswith("SQLITE_CANTOPEN") or (log.is_file() and log.stat().st_size):
+        wants_files = fault.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+        if not wants_files or (log.is_file() and log.stat().st_size):
             raise
         return _tried(path, "mode=ro&immutable=1")
 
@@ -88,13 +91,22 @@ def _tried(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _pragmas(connection: Any, _record: Any) -> None:
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536"):
-        connection.execute(f"PRAGMA {pragma}")
+def _pragmas(connection: Any, record: Any) -> None:
+    _pragmas_of_reader(connection, record)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            break
+        except sqlite3.OperationalError as fault:  # for this SQLite does not wait by itself
+            if fault.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _pragmas_of_reader(connection: Any, _record: Any) -> None:
-    for pragma in ("busy_timeout=30000", "cache_size=-65536"):
+    for pragma in (f"busy_timeout={1000 * PATIENCE}", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
 
 

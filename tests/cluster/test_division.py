@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 from collections import Counter
 from concurrent.futures import CancelledError, Future
@@ -84,13 +85,16 @@ class Engine:
 
     workers, remote = 1, False
 
-    def __init__(self, ends: list[Ended]) -> None:
+    def __init__(self, ends: list[Ended | Exception]) -> None:
         self.ends, self.tasks = ends, list[Task]()
 
     def submit(self, _work: object, task: Task, _remote: bool) -> Future[Ended]:
         self.tasks.append(task)
         future = Future[Ended]()
-        future.set_result(self.ends[len(self.tasks) - 1])
+        if isinstance(ended := self.ends[len(self.tasks) - 1], Exception):
+            future.set_exception(ended)
+        else:
+            future.set_result(ended)
         return future
 
 
@@ -148,7 +152,8 @@ def test_a_scheduler_that_dies_is_told(monkeypatch: pytest.MonkeyPatch, gone: Ex
 
 @pytest.mark.parametrize(("told", "travels"), [({"spider_exceptions/KeyError": 1}, True), ({"dsci/broken": "full"}, False)])
 def test_visits_leave_a_crawl_with_mistakes_and_none_whose_looks_were_lost(told: dict[str, Any], travels: bool) -> None:
-    underway = SimpleNamespace(done=1, begun=3, left=0, leaving=[between()[0]], admission=SimpleNamespace(closed=False))
+    admission = SimpleNamespace(closed=False, usual=0.0)
+    underway = SimpleNamespace(done=1, begun=3, left=0, leaving=[between()[0]], admission=admission)
     stats = SimpleNamespace(get_stats=lambda: {"finish_reason": "finished", "dsci/status/OK": 5} | told)
     crawler = SimpleNamespace(stats=stats, spider=SimpleNamespace(underway=underway))
     crawl = Future[None]()
@@ -158,7 +163,7 @@ def test_visits_leave_a_crawl_with_mistakes_and_none_whose_looks_were_lost(told:
     assert pickle.loads(pickle.dumps(Unfinished("w", {"website": ended}))).ends == {"website": ended}
 
 
-def test_a_part_has_its_units_by_the_slice_and_visits_on_their_way_first() -> None:
+def test_a_part_has_its_units_by_the_slice_the_host_s_own_channel_first_then_visits_on_their_way() -> None:
     codes = [u.code for u in registry.select(["浙江", "山东", "江苏"])]
     division = division_of(2)
     backlog = backlog_of(("weibo",), codes, division, registry.accounts())
@@ -171,9 +176,40 @@ def test_a_part_has_its_units_by_the_slice_and_visits_on_their_way_first() -> No
     backlog = Backlog({"weibo": 1, "website": 1})
     backlog.units["weibo", "weibo"] = codes
     backlog.add(between()[0], division)
+    backlog.units["website-0", "website"] = codes
+    order = [("weibo", "weibo")] * len(codes) + [("weibo", "website")] + [("website-0", "website")] * len(codes)
+    assert backlog.next_beside(["weibo"]) == ("website-0", "website")
+    for key in order:
+        assert backlog.next_beside(()) == key
+        assert len(backlog.taken(key)[0]) == (key != ("weibo", "website"))
+    assert backlog.next_beside(()) is None
+
+
+def test_a_channel_that_is_given_up_in_a_part_has_no_task_there_and_others_have() -> None:
+    backlog = Backlog({"weibo": 1, "website": 1}, given_up={("weibo", "weibo")})
+    backlog.units["weibo", "weibo"] = ["330000"]
+    backlog.add(between()[0], division_of(2))
     assert backlog.next_beside(()) == ("weibo", "website")
-    assert backlog.taken(("weibo", "website")) == ([], [between()[0]])
-    assert backlog.next_beside(()) == ("weibo", "weibo") and backlog.next_beside(["weibo"]) is None
+    backlog.taken(("weibo", "website"))
+    assert backlog.next_beside(()) is None
+
+
+def test_how_long_units_take_is_known_to_the_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
+    codes = [u.code for u in registry.select(["山东", "江苏"])][: 2 * ROUNDS * WeiboSpider.at_once]
+    engine: Any = Engine([Ended(usual=40.0), Ended()])
+    crawling.crawl_divided(engine, ["weibo"], CrawlPlan(codes))
+    assert [task.plan.usual for task in engine.tasks] == [0, 40.0]
+    hurried = WeiboSpider(unit="330000", seconds="30", usual="40").underway
+    assert asyncio.run(hurried.enter("330000", own=True)) is False and (hurried.left, hurried.admission.closed) == (1, True)
+    assert asyncio.run(WeiboSpider(unit="330000", seconds="30").underway.enter("330000", own=True)) is True
+
+
+def test_a_fault_without_words_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
+    engine: Any = Engine([MemoryError()])
+    with pytest.raises(Unfinished, match=r"^website-0: website: MemoryError\(\)$"):
+        crawling.crawl_divided(engine, ["website"], CrawlPlan([ACCOUNT.unit]))
 
 
 def test_a_visit_that_waits_here_and_elsewhere_is_not_parked() -> None:

@@ -113,6 +113,12 @@ def test_a_csv_is_there_whole_or_as_it_was(tmp_path: Path) -> None:
     assert out.read_text("utf-8-sig") == "名\n甲?\n" and [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_a_folder_that_is_missing_is_made(name: str, tmp_path: Path) -> None:
+    write_lines([["名"]], str(tmp_path / "new" / name))
+    assert [path.name for path in (tmp_path / "new").iterdir()] == [name]
+
+
 def test_a_pipe_is_written_to_and_stays(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     pipe, got = tmp_path / "pipe", list[bytes]()
     os.mkfifo(pipe)

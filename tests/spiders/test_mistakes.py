@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dsci.spiders.run import CrawlPlan, Unfinished, crawl
+from dsci.spiders.run import CrawlPlan, Unfinished, _end, crawl
 from dsci.spiders.website import WebsiteSpider
 
 from .loopback import AS_OF, UNIT, home, serving
@@ -24,6 +25,15 @@ def crawling(address: str, folder: str, pipe: Any) -> None:
         pipe.send("ended well")
     except Unfinished as stopped:
         pipe.send(str(stopped))
+
+
+def test_a_crawl_whose_engine_was_stopped_has_not_ended() -> None:
+    """Twice Ctrl-C: its task is pending, or cancelled."""
+    loop = asyncio.new_event_loop()
+    pending, cancelled = loop.create_future(), loop.create_future()
+    cancelled.cancel()
+    assert [_end(None, crawl) for crawl in (pending, cancelled)] == ["not ended", "not ended"]
+    loop.close()
 
 
 @pytest.mark.proves("own-mistake")

@@ -72,7 +72,9 @@ def unwritable() -> Iterator[Path]:
         store.close()
         for command in (["verify"], ["measure", *MEASURED]):  # what they import may be out of reach for whom we become
             assert CliRunner().invoke(main, [*command, "--store", str(folder)]).exit_code == 0
+        open_store(str(folder)).close()
         open_store.cache_clear()
+        assert not list(folder.glob("*-wal")), "nobody has it open"
         every = [folder, *folder.rglob("*")]
         for path in every:
             path.chmod(0o555 if path.is_dir() else 0o444)

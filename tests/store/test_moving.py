@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import MetaData, select
 
 from dsci.cli import main
 from dsci.contract import Account, Evidence, Judgement, Observation, Override, Page, Status
-from dsci.store import Store, StoreFault, moving, store_at
+from dsci.store import Store, StoreFault, database, moving, store_at
 from dsci.store.archive import Archive
 from dsci.store.verify import verify
 
@@ -157,6 +158,29 @@ def opens(tables: str, folder: Path, start: Any, told: Any) -> None:
         told.put(len(store.rows(Page)))
     except BaseException as fault:
         told.put(repr(fault))
+
+
+class Contended:
+    """A connection to a file whose journal another process is changing."""
+
+    def __init__(self, *faults: str) -> None:
+        self.faults, self.asked = [*faults], list[str]()
+
+    def execute(self, command: str) -> None:
+        self.asked.append(command)
+        if "journal_mode" in command and self.faults:
+            fault = sqlite3.OperationalError("refused")
+            fault.sqlite_errorname = self.faults.pop(0)
+            raise fault
+
+
+@pytest.mark.proves("tables-made-at-once")
+def test_who_changes_the_journal_at_the_same_time_is_waited_for() -> None:
+    busy, full = Contended("SQLITE_BUSY", "SQLITE_BUSY"), Contended("SQLITE_FULL")
+    database._pragmas(busy, None)
+    assert busy.asked.count("PRAGMA journal_mode=WAL") == 3 and busy.asked[-1] == "PRAGMA synchronous=NORMAL"
+    with pytest.raises(sqlite3.OperationalError):
+        database._pragmas(full, None)
 
 
 @pytest.mark.proves("tables-made-at-once")
