@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MEGA = 1e6
-MOST, LINEAR = 2000, 1.2  # megabytes that a stage may hold; times the processor of the first size that a unit may take (ours)
+MOST, LINEAR = 1500, 1.2  # megabytes that a stage may hold; times the processor of the first size that a unit may take (ours)
 HEAD = f"{'units':>6} {'stage':8}{'wall s':>9}{'CPU s':>9}{'MB at most':>18}{'tables MB':>11}{'evidence MB':>13}{'site MB':>9}"
 
 

@@ -38,10 +38,10 @@ def test_a_host_of_another_channel_is_asked_at_that_channel_s_pace() -> None:
 
 
 def test_a_stage_keeps_to_its_memory_and_to_what_a_unit_took_before() -> None:
-    """364 units took 36.4 s of the processor; 3,194 may take a fifth more each, and hold 2 GB."""
+    """364 units took 36.4 s of the processor; 3,194 may take a fifth more each, and hold 1.5 GB."""
     first, later = Cost(364, "site", 9.0, 36.4, 900, 0, 0, 0), Cost(3194, "site", 9.0, 350.0, 1400, 0, 0, 0)
     assert kept_to([first, later])
-    assert not kept_to([first, replace(later, memory=2001)])
+    assert not kept_to([first, replace(later, memory=1501)])
     assert not kept_to([first, replace(later, processor=400.0)])
 
 
