@@ -17,7 +17,8 @@ ROUNDS = 4  # units of a task: so many times those that its spider visits at onc
 
 @dataclass
 class Backlog:
-    """Units and visits by (part, channel); `most` units of a channel in one task."""
+    """Units and visits by (part, channel); `most` units of a channel in one task. A channel that is first in the part of its own
+    hosts has all in one: no visit would travel sooner, and each task ends with most of its room empty."""
 
     most: Mapping[str, int]
     units: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -32,7 +33,8 @@ class Backlog:
 
     def taken(self, key: Key) -> tuple[list[str], list[Parcel]]:
         """What is to be done there next, taken out: all visits on their way, and as many units as a task has."""
-        waiting, most = self.units.pop(key, []), self.most[key[1]]
+        waiting = self.units.pop(key, [])
+        most = self.most.get(key[1], len(waiting))
         if waiting[most:]:
             self.units[key] = waiting[most:]
         return waiting[:most], self.parcels.pop(key, [])
@@ -50,7 +52,8 @@ def division_of(parts: int) -> Division:
 def backlog_of(names: Sequence[str], units: Sequence[str], division: Division, accounts: Iterable[Account]) -> Backlog:
     """Each unit in the part of its portal's host, or the channel's own part."""
     homes = {a.unit: division.part_of(host_of(a.url)) for a in accounts if (a.channel, a.platform) == ("website", "portal")}
-    shared, found = set(division.shared.values()), Backlog({name: ROUNDS * spiders_of()[name].at_once for name in names})
+    shared = set(division.shared.values())
+    found = Backlog({name: ROUNDS * spiders_of()[name].at_once for name in names if name not in shared})
     for name in names:
         for code in units:
             found.units[name if name in shared else homes.get(code, "website-0"), name].append(code)

@@ -22,6 +22,7 @@ from dsci.spiders.division import Division, Parcel, Part, owners, packed
 from dsci.spiders.plan import Plan, Step, host_of
 from dsci.spiders.run import CrawlPlan, Ended, Unfinished, _end, _ended
 from dsci.spiders.visit import Visit
+from dsci.spiders.website import WebsiteSpider
 from dsci.spiders.weibo import WeiboSpider
 
 PLAN = Plan({"home": 1, "column": 9, "hall": 9, "article": 9, "link": 9}, priority=("home",), late=frozenset({"link"}))
@@ -131,11 +132,12 @@ def test_a_part_that_was_refused_has_no_further_task(
     monkeypatch: pytest.MonkeyPatch, cut: str, mistaken: bool, tasks: int
 ) -> None:
     monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
+    monkeypatch.setattr(WebsiteSpider, "at_once", 4)
     codes = [u.code for u in registry.select(["山东"])]
-    assert len(codes) > ROUNDS * WeiboSpider.at_once
+    assert len(codes) > ROUNDS * WebsiteSpider.at_once
     engine: Any = Engine([Ended(cut=cut, mistaken=mistaken), Ended()])
-    with pytest.raises(Unfinished, match=f"^weibo: weibo: {cut}$"):
-        crawling.crawl_divided(engine, ["weibo"], CrawlPlan(codes))
+    with pytest.raises(Unfinished, match=f"^website-0: website: {cut}$"):
+        crawling.crawl_divided(engine, ["website"], CrawlPlan(codes))
     assert len(engine.tasks) == tasks
 
 
@@ -163,26 +165,29 @@ def test_visits_leave_a_crawl_with_mistakes_and_none_whose_looks_were_lost(told:
     assert pickle.loads(pickle.dumps(Unfinished("w", {"website": ended}))).ends == {"website": ended}
 
 
-def test_a_part_has_its_units_by_the_slice_the_host_s_own_channel_first_then_visits_on_their_way() -> None:
+def test_portals_go_out_by_the_slice_a_channel_whole_to_the_part_of_its_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WebsiteSpider, "at_once", 4)
     codes = [u.code for u in registry.select(["浙江", "山东", "江苏"])]
-    division = division_of(2)
-    backlog = backlog_of(("weibo",), codes, division, registry.accounts())
-    most, taken = ROUNDS * WeiboSpider.at_once, list[str]()
+    backlog = backlog_of(("website", "weibo"), codes, division_of(1), registry.accounts())
+    assert backlog.next_beside(()) == ("weibo", "weibo") and backlog.taken(("weibo", "weibo"))[0] == codes
+    most, taken = ROUNDS * WebsiteSpider.at_once, list[str]()
     while key := backlog.next_beside(()):
         units, _parcels = backlog.taken(key)
         assert 0 < len(units) <= most
         taken += units
     assert taken == codes and len(codes) > most
-    backlog = Backlog({"weibo": 1, "website": 1})
-    backlog.units["weibo", "weibo"] = codes
-    backlog.add(between()[0], division)
-    backlog.units["website-0", "website"] = codes
-    order = [("weibo", "weibo")] * len(codes) + [("weibo", "website")] + [("website-0", "website")] * len(codes)
+
+
+def test_a_host_s_own_channel_comes_first_then_visits_on_their_way() -> None:
+    backlog = Backlog({"website": 1})
+    backlog.units["website-0", "website"] = backlog.units["weibo", "weibo"] = codes = ["330000", "330100"]
+    backlog.add(between()[0], division_of(2))
     assert backlog.next_beside(["weibo"]) == ("website-0", "website")
-    for key in order:
+    order = {("weibo", "weibo"): 2, ("weibo", "website"): 0, ("website-0", "website"): 1}
+    for key, units in order.items():
         assert backlog.next_beside(()) == key
-        assert len(backlog.taken(key)[0]) == (key != ("weibo", "website"))
-    assert backlog.next_beside(()) is None
+        assert len(backlog.taken(key)[0]) == units
+    assert backlog.taken(("website-0", "website"))[0] == codes[1:] and backlog.next_beside(()) is None
 
 
 def test_a_channel_that_is_given_up_in_a_part_has_no_task_there_and_others_have() -> None:
@@ -196,9 +201,10 @@ def test_a_channel_that_is_given_up_in_a_part_has_no_task_there_and_others_have(
 
 def test_how_long_units_take_is_known_to_the_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crawling, "_ended", lambda _engine, running: running)
-    codes = [u.code for u in registry.select(["山东", "江苏"])][: 2 * ROUNDS * WeiboSpider.at_once]
+    monkeypatch.setattr(WebsiteSpider, "at_once", 4)
+    codes = [u.code for u in registry.select(["山东", "江苏"])][: 2 * ROUNDS * WebsiteSpider.at_once]
     engine: Any = Engine([Ended(usual=40.0), Ended()])
-    crawling.crawl_divided(engine, ["weibo"], CrawlPlan(codes))
+    crawling.crawl_divided(engine, ["website"], CrawlPlan(codes))
     assert [task.plan.usual for task in engine.tasks] == [0, 40.0]
     hurried = WeiboSpider(unit="330000", seconds="30", usual="40").underway
     assert asyncio.run(hurried.enter("330000", own=True)) is False and (hurried.left, hurried.admission.closed) == (1, True)
